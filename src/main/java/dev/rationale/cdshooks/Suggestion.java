@@ -1,0 +1,10 @@
+package dev.rationale.cdshooks;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A set of actions the clinician may accept with one click; all of them are carried out.
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Suggestion(String label, UUID uuid, @Nullable Boolean isRecommended, List<Action> actions) {}

@@ -1,0 +1,5 @@
+/// Settings, start-up checks, health.
+@NullMarked
+package dev.rationale.operator;
+
+import org.jspecify.annotations.NullMarked;
