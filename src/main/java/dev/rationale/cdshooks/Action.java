@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param resource the whole FHIR resource for `create` and `update`
 /// @param resourceId a relative reference, for `delete`
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Action(Type type, String description, @Nullable JsonNode resource, @Nullable String resourceId) {
+public record Action(
+        Type type,
+        String description,
+        @Nullable JsonNode resource,
+        @Nullable String resourceId) {
     /// What the client is asked to do with the resource.
     public enum Type {
         @JsonProperty("create")

@@ -5,4 +5,5 @@ import org.jspecify.annotations.Nullable;
 
 /// A code of a code system, as FHIR and CDS Hooks write it.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Coding(@Nullable String system, String code, @Nullable String display) {}
+public record Coding(
+        @Nullable String system, String code, @Nullable String display) {}

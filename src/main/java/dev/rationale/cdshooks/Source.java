@@ -5,4 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who stands behind a card. `topic` is static for a service: clients key their lock-out on it.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Source(String label, @Nullable String url, @Nullable String icon, @Nullable Coding topic) {}
+public record Source(
+        String label,
+        @Nullable String url,
+        @Nullable String icon,
+        @Nullable Coding topic) {}

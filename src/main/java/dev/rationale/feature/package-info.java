@@ -1,4 +1,5 @@
-/// From the patient's resources to named numbers with unit, time and evidence, or a stated absence. The last place that knows FHIR.
+/// From the patient's resources to named numbers with unit, time and evidence, or a stated absence. The last place that
+/// knows FHIR.
 @NullMarked
 package dev.rationale.feature;
 

@@ -1,0 +1,98 @@
+package dev.rationale.catalog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Turns the text of a YAML file into a record, or says what is wrong on which line.
+final class YamlBinder {
+    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .registerModules(new ParameterNamesModule(), new Jdk8Module(), new JavaTimeModule())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final String folder;
+    private final List<Finding> findings;
+
+    YamlBinder(String folder, List<Finding> findings) {
+        this.folder = folder;
+        this.findings = findings;
+    }
+
+    <T> Optional<T> bind(String file, String text, Class<T> type) {
+        try {
+            var value = YAML.readValue(text, type);
+            if (value == null) {
+                findings.add(
+                        new Finding(folder, file, 1, "The file is empty.", "Write the " + type.getSimpleName() + "."));
+                return Optional.empty();
+            }
+            var missing = new RequiredMembers(folder, file, new YamlLines(text)).missing(value);
+            findings.addAll(missing);
+            return missing.isEmpty() ? Optional.of(value) : Optional.empty();
+        } catch (JsonProcessingException wrong) {
+            findings.add(finding(file, wrong));
+            return Optional.empty();
+        }
+    }
+
+    private Finding finding(String file, JsonProcessingException wrong) {
+        var line = wrong.getLocation() == null ? 0 : wrong.getLocation().getLineNr();
+        return switch (wrong) {
+            case UnrecognizedPropertyException unknown ->
+                new Finding(
+                        folder,
+                        file,
+                        line,
+                        "`" + unknown.getPropertyName() + "` is not known here.",
+                        "Use one of: "
+                                + unknown.getKnownPropertyIds().stream()
+                                        .map(String::valueOf)
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))
+                                + ".");
+            case InvalidTypeIdException verb ->
+                new Finding(
+                        folder,
+                        file,
+                        line,
+                        "`" + path(verb) + "` has no known verb.",
+                        "Use one of: age, latest, aggregate, sustained, present, derived.");
+            case InvalidFormatException format ->
+                new Finding(
+                        folder,
+                        file,
+                        line,
+                        "`" + path(format) + "` cannot be `" + format.getValue() + "`.",
+                        "Write a " + format.getTargetType().getSimpleName() + ".");
+            case JsonMappingException mapping ->
+                new Finding(
+                        folder,
+                        file,
+                        line,
+                        "`" + path(mapping) + "` is of the wrong kind.",
+                        mapping.getOriginalMessage());
+            default -> new Finding(folder, file, line, "This is not valid YAML.", wrong.getOriginalMessage());
+        };
+    }
+
+    private static String path(JsonMappingException wrong) {
+        return wrong.getPath().stream()
+                .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
+                .collect(Collectors.joining("."));
+    }
+}
