@@ -74,7 +74,7 @@ final class FolderRules {
         knownOrNull(path + ".of", measurement.of(), service.measurements().keySet(), "measurement");
         knownOrNull(
                 path + ".reported",
-                measurement.reported(),
+                measurement.reported() == null ? null : measurement.reported().measurement(),
                 service.measurements().keySet(),
                 "measurement");
     }

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param codes the name of the code list its observations carry
 /// @param units UCUM unit to the factor that turns it into `unit`; a unit that is not listed is unknown
 /// @param plausible values outside are implausible and never scored
-/// @param derived a function of readings, by name: `egfr`
+/// @param derived a function of readings, by name: `egfr`, or its inverse `creatinine`
 /// @param of the measurement it is computed from
-/// @param reported a measurement that reports the result itself, used where nothing was computed at that time
+/// @param reported a measurement that reports the result itself, used on days on which nothing was computed
 /// @param decimals digits after the point when it is shown
 /// @param variation how much a repeated measurement varies in one person
 public record Measurement(
@@ -28,7 +28,7 @@ public record Measurement(
         @Nullable Limits plausible,
         @Nullable String derived,
         @Nullable String of,
-        @Nullable String reported,
+        @Nullable Reported reported,
         int decimals,
         @Nullable Variation variation) {
 
@@ -45,6 +45,11 @@ public record Measurement(
             return divideBy == null ? multiplied : multiplied / divideBy;
         }
     }
+
+    /// A reported result, used only by model versions whose own derivation is the very same.
+    ///
+    /// @param by the derivation the report was made with: `ckd-epi-2021`
+    public record Reported(String measurement, String by) {}
 
     /// Within-person and analytical variation together.
     ///

@@ -1,0 +1,81 @@
+package dev.rationale.feature;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rationale.context.Part;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// What the Patient resource says: birth date, administrative gender, death.
+record PatientRecord(JsonNode patient) {
+    /// The one Patient under a prefetch key, if there is one.
+    static Optional<PatientRecord> in(@Nullable Part part) {
+        return part instanceof Part.Had(List<JsonNode> rows, boolean _) && !rows.isEmpty()
+                ? Optional.of(new PatientRecord(rows.getFirst()))
+                : Optional.empty();
+    }
+
+    /// Completed years on a day; empty when the birth date is too coarse to tell, or lies after that day.
+    OptionalInt age(LocalDate day) {
+        var text = patient.path("birthDate").asText("");
+        try {
+            var eldest = years(earliest(text), day);
+            var youngest = years(latest(text), day);
+            return eldest == youngest && youngest >= 0 ? OptionalInt.of(youngest) : OptionalInt.empty();
+        } catch (DateTimeException unusable) {
+            return OptionalInt.empty();
+        }
+    }
+
+    /// True for male, false for female; empty for everything else.
+    Optional<Boolean> male() {
+        return switch (patient.path("gender").asText("")) {
+            case "male" -> Optional.of(true);
+            case "female" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    /// Whether a death is recorded; empty when the record contradicts its type.
+    Optional<Boolean> deceased() {
+        var truth = patient.path("deceasedBoolean");
+        if (patient.hasNonNull("deceasedDateTime")) {
+            return Optional.of(true);
+        }
+        if (truth.isMissingNode() || truth.isNull()) {
+            return Optional.of(false);
+        }
+        return truth.isBoolean() ? Optional.of(truth.booleanValue()) : Optional.empty();
+    }
+
+    List<Evidence> evidence(String member) {
+        var value = patient.path(member);
+        return List.of(
+                new Evidence(Resources.reference(patient), null, value.isValueNode() ? value.asText() : null, null));
+    }
+
+    private static int years(LocalDate birth, LocalDate day) {
+        return birth.isAfter(day) ? -1 : Period.between(birth, day).getYears();
+    }
+
+    private static LocalDate earliest(String text) {
+        return switch (text.length()) {
+            case 4 -> LocalDate.of(Integer.parseInt(text), 1, 1);
+            case 7 -> YearMonth.parse(text).atDay(1);
+            default -> LocalDate.parse(text);
+        };
+    }
+
+    private static LocalDate latest(String text) {
+        return switch (text.length()) {
+            case 4 -> LocalDate.of(Integer.parseInt(text), 12, 31);
+            case 7 -> YearMonth.parse(text).atEndOfMonth();
+            default -> LocalDate.parse(text);
+        };
+    }
+}

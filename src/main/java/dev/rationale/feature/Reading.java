@@ -1,0 +1,16 @@
+package dev.rationale.feature;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/// One usable value of a measurement.
+///
+/// @param value in the measurement's unit
+/// @param logDeviation standard deviation of the value's logarithm on repeated measurement; 0 when none is stated
+/// @param time when it was drawn; the start of the day when only the day is recorded
+/// @param converted whether the recorded unit was another one
+record Reading(double value, double logDeviation, Instant time, LocalDate date, boolean converted, Evidence evidence) {
+    Reading with(double otherValue, double otherDeviation) {
+        return new Reading(otherValue, otherDeviation, time, date, converted, evidence);
+    }
+}

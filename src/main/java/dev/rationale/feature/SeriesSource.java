@@ -1,0 +1,127 @@
+package dev.rationale.feature;
+
+import dev.rationale.catalog.DecisionService;
+import dev.rationale.catalog.Measurement;
+import dev.rationale.catalog.ModelSpec;
+import dev.rationale.context.Part;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/// The series of every measurement of a service for one patient; observed ones are read, derived ones computed
+/// reading by reading. Each is made once.
+final class SeriesSource {
+    private final DecisionService service;
+    private final ModelSpec model;
+    private final Map<String, Part> parts;
+    private final Clock clock;
+    private final Units units;
+    private final Map<String, Series> made = new HashMap<>();
+
+    SeriesSource(DecisionService service, ModelSpec model, Map<String, Part> parts, Clock clock, Units units) {
+        this.service = service;
+        this.model = model;
+        this.parts = parts;
+        this.clock = clock;
+        this.units = units;
+    }
+
+    Series of(String name) {
+        var series = made.get(name);
+        if (series == null) {
+            series = make(measurement(name));
+            made.put(name, series);
+        }
+        return series;
+    }
+
+    Measurement measurement(String name) {
+        return Objects.requireNonNull(service.measurements().get(name), "checked at load");
+    }
+
+    private Series make(Measurement measurement) {
+        var function = measurement.derived();
+        return function == null ? observed(measurement) : derived(measurement, function);
+    }
+
+    private Series observed(Measurement measurement) {
+        var codes = new Codes(Objects.requireNonNull(service.codes().get(measurement.codes()), "checked at load"));
+        return new SeriesReader(clock)
+                .read(
+                        parts.get(Objects.requireNonNull(measurement.from())),
+                        measurement,
+                        new ObservationReader(measurement, codes, units, clock));
+    }
+
+    private Series derived(Measurement measurement, String function) {
+        var variant = model.derivations().getOrDefault("egfr", "");
+        var equation = CkdEpi.named(variant);
+        var patient = PatientRecord.in(parts.get("patient"));
+        var male = patient.flatMap(PatientRecord::male);
+        var source = of(Objects.requireNonNull(measurement.of()));
+        if (equation.isEmpty() || male.isEmpty()) {
+            return new Series(List.of(), source.rejected(), source.knownAfter(), source.unknown());
+        }
+        var computed = new ArrayList<Reading>();
+        for (var reading : source.readings()) {
+            var age = patient.get().age(reading.date());
+            if (age.isPresent()) {
+                var years = age.getAsInt();
+                computed.add(carried(reading, value -> switch (function) {
+                    case "creatinine" -> equation.get().creatinine(value, years, male.get());
+                    default -> equation.get().egfr(value, years, male.get());
+                }));
+            }
+        }
+        var base = new Series(computed, source.rejected(), source.knownAfter(), source.unknown());
+        var reported = measurement.reported();
+        return reported == null || !reported.by().equals(variant) ? base : joined(base, of(reported.measurement()));
+    }
+
+    /// The value through a function, and its variation with it.
+    private static Reading carried(Reading reading, ToDoubleFunction<Double> function) {
+        var value = function.applyAsDouble(reading.value());
+        var deviation = reading.logDeviation();
+        var up = function.applyAsDouble(reading.value() * Math.exp(deviation));
+        var down = function.applyAsDouble(reading.value() * Math.exp(-deviation));
+        return reading.with(value, Math.abs(Math.log(up / down)) / 2);
+    }
+
+    /// Reported results on days on which none was computed.
+    private static Series joined(Series computed, Series reported) {
+        var days = new HashSet<>(computed.readings().stream().map(Reading::date).toList());
+        var all = new ArrayList<>(computed.readings());
+        reported.readings().stream()
+                .filter(reading -> !days.contains(reading.date()))
+                .forEach(all::add);
+        all.sort(Comparator.comparing(Reading::time).reversed());
+        var rejected = new ArrayList<>(computed.rejected());
+        rejected.addAll(reported.rejected());
+        return new Series(all, rejected, computed.knownAfter(), computed.unknown());
+    }
+
+    /// The patient's Part, for features that read it.
+    @Nullable
+    Part part(String key) {
+        return parts.get(key);
+    }
+
+    /// The median, as the mean of the middle two when there is no middle one.
+    static OptionalDouble median(List<Double> values) {
+        if (values.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        var sorted = values.stream().sorted().toList();
+        var middle = sorted.size() / 2;
+        return OptionalDouble.of(
+                sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.rationale.feature;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rationale.catalog.Measurement;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// From a Quantity to a number in the measurement's unit. A unit that is not listed, or a code and a text that name
+/// different units, gives nothing: never a guess.
+final class Units {
+    private static final String UCUM = "http://unitsofmeasure.org";
+
+    private final UnitSpellings spellings;
+
+    Units(UnitSpellings spellings) {
+        this.spellings = spellings;
+    }
+
+    /// The quantity's value in the measurement's unit, if its unit is known.
+    OptionalDouble convert(JsonNode quantity, double value, Measurement measurement) {
+        return unit(quantity, measurement)
+                .map(unit -> OptionalDouble.of(factor(unit, measurement).apply(value)))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /// The listed unit the quantity is in.
+    Optional<String> unit(JsonNode quantity, Measurement measurement) {
+        var code = listed(quantity.path("code"), measurement);
+        var text = listed(quantity.path("unit"), measurement);
+        var coded = quantity.path("code").isTextual()
+                && UCUM.equals(quantity.path("system").asText(""));
+        if (coded && code.isEmpty()) {
+            return Optional.empty();
+        }
+        if (code.isPresent() && text.isPresent() && !same(code.get(), text.get(), measurement)) {
+            return Optional.empty();
+        }
+        return code.or(() -> text);
+    }
+
+    private Optional<String> listed(JsonNode text, Measurement measurement) {
+        if (!text.isTextual()) {
+            return Optional.empty();
+        }
+        var asWritten = text.textValue().strip();
+        if (measurement.units().containsKey(asWritten)) {
+            return Optional.of(asWritten);
+        }
+        return Optional.of(spellings.ucum(asWritten)).filter(measurement.units()::containsKey);
+    }
+
+    private static boolean same(String one, String other, Measurement measurement) {
+        return Double.compare(
+                        factor(one, measurement).apply(1),
+                        factor(other, measurement).apply(1))
+                == 0;
+    }
+
+    private static Measurement.UnitFactor factor(String unit, Measurement measurement) {
+        return measurement.units().getOrDefault(unit, new Measurement.UnitFactor(null, null));
+    }
+}
