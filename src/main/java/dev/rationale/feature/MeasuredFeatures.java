@@ -24,7 +24,7 @@ final class MeasuredFeatures {
             var reading = newest.get();
             return series.completeSince(reading.date())
                     ? new Feature.Known(
-                            reading.value(),
+                            reading.atRequest(),
                             source.measurement(spec.of()).unit(),
                             reading.logDeviation(),
                             reading.date(),

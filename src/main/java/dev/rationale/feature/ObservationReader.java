@@ -78,7 +78,7 @@ final class ObservationReader {
         var converted = !unit.get().equals(measurement.unit());
         var variation = measurement.variation();
         var deviation = variation == null ? 0 : variation.logDeviation();
-        return new Outcome.Read(new Reading(value, deviation, time.instant(), time.date(), converted, evidence));
+        return new Outcome.Read(new Reading(value, value, deviation, time.instant(), time.date(), converted, evidence));
     }
 
     private static Optional<Absence> notANumber(JsonNode observation, JsonNode quantity) {
@@ -106,7 +106,7 @@ final class ObservationReader {
         return values;
     }
 
-    private static Evidence evidence(JsonNode observation, @Nullable String recorded) {
+    private Evidence evidence(JsonNode observation, @Nullable String recorded) {
         var quantity = observation.path("valueQuantity");
         var unit = quantity.path("unit").isTextual() ? quantity.path("unit") : quantity.path("code");
         var comparator = quantity.path("comparator").asText("");
@@ -114,7 +114,11 @@ final class ObservationReader {
                 ? comparator + quantity.path("value").asText()
                 : null;
         return new Evidence(
-                Resources.reference(observation), recorded, value, unit.isTextual() ? unit.textValue() : null);
+                measurement.label(),
+                Resources.reference(observation),
+                recorded,
+                value,
+                unit.isTextual() ? unit.textValue() : null);
     }
 
     private static Outcome rejected(Absence absence, @Nullable LocalDate date, Evidence evidence) {

@@ -53,10 +53,9 @@ record PatientRecord(JsonNode patient) {
         return truth.isBoolean() ? Optional.of(truth.booleanValue()) : Optional.empty();
     }
 
+    /// Names the element that was read, not what it says: a birth date identifies.
     List<Evidence> evidence(String member) {
-        var value = patient.path(member);
-        return List.of(
-                new Evidence(Resources.reference(patient), null, value.isValueNode() ? value.asText() : null, null));
+        return List.of(new Evidence(member, Resources.reference(patient), null, null, null));
     }
 
     private static int years(LocalDate birth, LocalDate day) {

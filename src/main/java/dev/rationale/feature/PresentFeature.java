@@ -40,7 +40,8 @@ final class PresentFeature {
             if (part instanceof Part.Had(List<JsonNode> rows, boolean complete)) {
                 rows.stream()
                         .filter(row -> counts(row, where))
-                        .forEach(row -> evidence.add(new Evidence(Resources.reference(row), date(row), null, null)));
+                        .forEach(row -> evidence.add(
+                                new Evidence(spec.label(), Resources.reference(row), date(row), null, null)));
                 incomplete |= !complete;
             } else {
                 incomplete = true;

@@ -5,6 +5,7 @@ import dev.rationale.catalog.Measurement;
 import dev.rationale.catalog.ModelSpec;
 import dev.rationale.context.Part;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The series of every measurement of a service for one patient; observed ones are read, derived ones computed
@@ -70,15 +70,15 @@ final class SeriesSource {
         if (equation.isEmpty() || male.isEmpty()) {
             return new Series(List.of(), source.rejected(), source.knownAfter(), source.unknown());
         }
+        var now = patient.get().age(LocalDate.now(clock));
         var computed = new ArrayList<Reading>();
         for (var reading : source.readings()) {
-            var age = patient.get().age(reading.date());
-            if (age.isPresent()) {
-                var years = age.getAsInt();
-                computed.add(carried(reading, value -> switch (function) {
-                    case "creatinine" -> equation.get().creatinine(value, years, male.get());
-                    default -> equation.get().egfr(value, years, male.get());
-                }));
+            var then = patient.get().age(reading.date());
+            if (then.isPresent() && now.isPresent()) {
+                computed.add(
+                        function.equals("creatinine")
+                                ? solved(reading, equation.get(), then.getAsInt(), male.get())
+                                : estimated(reading, equation.get(), then.getAsInt(), now.getAsInt(), male.get()));
             }
         }
         var base = new Series(computed, source.rejected(), source.knownAfter(), source.unknown());
@@ -86,13 +86,23 @@ final class SeriesSource {
         return reported == null || !reported.by().equals(variant) ? base : joined(base, of(reported.measurement()));
     }
 
-    /// The value through a function, and its variation with it.
-    private static Reading carried(Reading reading, ToDoubleFunction<Double> function) {
-        var value = function.applyAsDouble(reading.value());
-        var deviation = reading.logDeviation();
-        var up = function.applyAsDouble(reading.value() * Math.exp(deviation));
-        var down = function.applyAsDouble(reading.value() * Math.exp(-deviation));
-        return reading.with(value, Math.abs(Math.log(up / down)) / 2);
+    /// An eGFR at the age at which the blood was drawn, and beside it at the age on the day of the
+    /// request: the course is judged by the one, the model was developed with the other. The variation
+    /// of creatinine is carried through.
+    private static Reading estimated(Reading creatinine, CkdEpi equation, int then, int now, boolean male) {
+        var deviation = creatinine.logDeviation();
+        var up = equation.egfr(creatinine.value() * Math.exp(deviation), now, male);
+        var down = equation.egfr(creatinine.value() * Math.exp(-deviation), now, male);
+        return creatinine.with(
+                equation.egfr(creatinine.value(), then, male),
+                equation.egfr(creatinine.value(), now, male),
+                Math.abs(Math.log(up / down)) / 2);
+    }
+
+    /// The creatinine that belongs to an eGFR.
+    private static Reading solved(Reading egfr, CkdEpi equation, int then, boolean male) {
+        var creatinine = equation.creatinine(egfr.value(), then, male);
+        return egfr.with(creatinine, creatinine, 0);
     }
 
     /// Reported results on days on which none was computed.

@@ -1,0 +1,111 @@
+package dev.rationale.card;
+
+import dev.rationale.catalog.DecisionService;
+import dev.rationale.decision.Decision;
+import dev.rationale.explanation.Contribution;
+import dev.rationale.feature.Feature;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Everything a card's templates may say about a decision, in words.
+final class CardWords {
+    private final DecisionService service;
+    private final Decision decision;
+    private final FeatureWords words;
+
+    CardWords(DecisionService service, Decision decision) {
+        this.service = service;
+        this.decision = decision;
+        this.words = new FeatureWords(service, decision.model(), decision.features());
+    }
+
+    /// Names and values for a template.
+    Map<String, Object> all() {
+        var all = new LinkedHashMap<String, Object>();
+        service.features().keySet().forEach(name -> {
+            all.put(name, words.value(name));
+            all.put(name + "_said", words.said(name));
+            all.put(name + "_when", words.when(name));
+        });
+        all.put("criteria", decision.criteria());
+        all.put("notes", notes());
+        all.put("model", decision.model().title());
+        all.put("calibration", decision.model().calibration());
+        all.put("validation", service.card().validation());
+        all.put("version", service.version().hash().substring(0, 12));
+        if (decision instanceof Decision.Scored scored) {
+            scored(scored, all);
+        }
+        return all;
+    }
+
+    private void scored(Decision.Scored scored, Map<String, Object> all) {
+        scored.prediction().outputs().forEach((name, value) -> all.put(name, Wording.frequency(value)));
+        var ranges = scored.explanation().ranges();
+        ranges.forEach((name, range) -> all.put(name + "_range", Wording.range(range.low(), range.high())));
+        all.put("band", scored.band());
+        all.put("comparedWith", scored.explanation().comparedWith());
+        all.put("reasons", reasons(scored));
+        all.put("variationSources", String.join("; ", scored.explanation().variationSources()));
+    }
+
+    private List<String> reasons(Decision.Scored scored) {
+        var reasons = new ArrayList<String>();
+        for (var contribution : scored.explanation().contributions()) {
+            reasons.add(words.said(contribution.input()) + " " + effect(contribution, reasons.isEmpty()));
+        }
+        return reasons;
+    }
+
+    private static String effect(Contribution contribution, boolean first) {
+        if (contribution.amount() == 0) {
+            return "makes no difference";
+        }
+        var verb = contribution.raises() ? "raises it" : "lowers it";
+        if (first) {
+            return verb + " most";
+        }
+        if (contribution.share() > 0.5) {
+            return verb;
+        }
+        return verb + (contribution.share() > 0.15 ? " somewhat" : " slightly");
+    }
+
+    /// What a reader must know of the data: what was newer and could not be used, what could not be checked.
+    private List<String> notes() {
+        var notes = new ArrayList<String>();
+        decision.model().inputs().keySet().forEach(name -> {
+            if (decision.features().get(name) instanceof Feature.Known known
+                    && !known.passedOver().isEmpty()) {
+                var row = known.passedOver().getFirst();
+                var date = row.date() == null ? "" : " of " + row.date();
+                notes.add("A newer " + row.evidence().label() + date + " could not be used ("
+                        + row.because().words() + "); the value above is the last usable one.");
+            }
+        });
+        service.suggestions().values().forEach(suggestion -> {
+            var done = suggestion.unless();
+            if (done != null) {
+                var label = words.label(done);
+                switch (decision.features().get(done)) {
+                    case Feature.Known known
+                    when known.value() != 0 -> add(notes, "A " + label + " is already active; none is suggested.");
+                    case Feature.Absent _ ->
+                        add(
+                                notes,
+                                "Whether a " + label + " is already active could not be checked; none is suggested.");
+                    default -> {}
+                }
+            }
+        });
+        return notes;
+    }
+
+    private static void add(List<String> notes, String note) {
+        if (!notes.contains(note)) {
+            notes.add(note);
+        }
+    }
+}
