@@ -1,0 +1,36 @@
+package dev.rationale.sandbox;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/// Turns days ago into dates, from the day the sandbox was started.
+record StoryDates(ZonedDateTime now) {
+    static StoryDates of(Clock clock) {
+        return new StoryDates(ZonedDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /// That day's date, `YYYY-MM-DD`.
+    String day(int ago) {
+        return date(ago).toString();
+    }
+
+    /// A time of that day, with seconds and offset.
+    String time(int ago, int hour, int minute) {
+        var time = date(ago).atTime(LocalTime.of(hour, minute)).atZone(now.getZone());
+        return time.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+    }
+
+    /// A birth date for somebody of this many completed years, who has had the last birthday some months ago and so
+    /// keeps this age while a sandbox is left running.
+    String birth(int age) {
+        return date(0).minusYears(age).minusDays(100).toString();
+    }
+
+    private LocalDate date(int ago) {
+        return now.toLocalDate().minusDays(ago);
+    }
+}
