@@ -26,7 +26,7 @@ final class FhirEndpoint {
     FhirAnswer answer(FhirRequest request) {
         try {
             return switch (request.method()) {
-                case "GET" -> get(request);
+                case "GET", "HEAD" -> get(request);
                 case "POST" -> post(request);
                 case "PUT" -> put(request);
                 default -> throw FhirProblem.notAllowed("The sandbox knows GET, POST and PUT.");

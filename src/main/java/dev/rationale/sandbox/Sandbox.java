@@ -18,6 +18,7 @@ public class Sandbox {
     private final FhirEndpoint endpoint;
     private final SearchTable table;
     private final SandboxPatients patients;
+    private final StartPage page;
     private final Clock clock;
 
     Sandbox(
@@ -32,6 +33,7 @@ public class Sandbox {
         this.endpoint =
                 new FhirEndpoint(store, table, clock.getZone(), new CapabilityStatement(table, clock.instant()));
         this.patients = SandboxPatients.load();
+        this.page = new StartPage(patients, store);
     }
 
     void start(@Observes StartupEvent event) {
@@ -47,5 +49,9 @@ public class Sandbox {
 
     FhirEndpoint endpoint() {
         return endpoint;
+    }
+
+    StartPage page() {
+        return page;
     }
 }

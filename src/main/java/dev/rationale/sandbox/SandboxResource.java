@@ -19,6 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Blocking
 public class SandboxResource {
     static final String PATH = "/sandbox/fhir";
+    static final String MEDIA_TYPE = "application/fhir+json;charset=UTF-8";
     private static final byte[] NOTHING = {};
 
     private final Sandbox sandbox;
@@ -80,9 +81,7 @@ public class SandboxResource {
                         request.getHeader("If-Match"),
                         new String(body, StandardCharsets.UTF_8)));
         var pretty = request.query() != null && request.query().contains("_pretty=true");
-        var response = Response.status(answer.status())
-                .type("application/fhir+json;charset=UTF-8")
-                .entity(FhirJson.write(answer.body(), pretty));
+        var response = Response.status(answer.status()).type(MEDIA_TYPE).entity(FhirJson.write(answer.body(), pretty));
         answer.headers().forEach(response::header);
         return response.build();
     }

@@ -24,10 +24,12 @@ record StoryDates(ZonedDateTime now) {
         return time.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     }
 
-    /// A birth date for somebody of this many completed years, who has had the last birthday some months ago and so
+    /// A birth date for somebody of this many completed years, whose last birthday was weeks or months ago and who so
     /// keeps this age while a sandbox is left running.
-    String birth(int age) {
-        return date(0).minusYears(age).minusDays(100).toString();
+    ///
+    /// @param id spreads the birthdays of different patients
+    String birth(int age, String id) {
+        return date(0).minusYears(age).minusDays(20 + Math.floorMod(id.hashCode(), 200)).toString();
     }
 
     private LocalDate date(int ago) {

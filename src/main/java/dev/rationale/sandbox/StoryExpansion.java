@@ -38,7 +38,7 @@ final class StoryExpansion {
         patient.put("active", story.died() == null);
         var name = patient.putArray("name").addObject().put("use", "official").put("family", story.family());
         name.putArray("given").add(story.given());
-        patient.put("gender", story.sex()).put("birthDate", dates.birth(story.age()));
+        patient.put("gender", story.sex()).put("birthDate", dates.birth(story.age(), story.id()));
         if (story.died() != null) {
             patient.put("deceasedDateTime", dates.time(story.died(), 4, 10));
         }
