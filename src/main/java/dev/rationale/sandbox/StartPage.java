@@ -77,13 +77,19 @@ final class StartPage {
 
     private static List<Entry> entries(List<Stored> rows, Function<String, String> shows, String base) {
         return rows.stream()
-                .map(row -> new Entry(row.id(), who(row), row.tree().path("birthDate").asText(), shows.apply(row.id()), curl(base, row.id())))
+                .map(row -> new Entry(
+                        row.id(),
+                        who(row),
+                        row.tree().path("birthDate").asText(),
+                        shows.apply(row.id()),
+                        curl(base, row.id())))
                 .toList();
     }
 
     private static String who(Stored row) {
         var name = row.tree().path("name").path(0);
-        var words = name.path("given").path(0).asText() + " " + name.path("family").asText();
+        var words =
+                name.path("given").path(0).asText() + " " + name.path("family").asText();
         return Stream.of(words.strip(), row.tree().path("gender").asText())
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.joining(", "));

@@ -29,7 +29,9 @@ record StoryDates(ZonedDateTime now) {
     ///
     /// @param id spreads the birthdays of different patients
     String birth(int age, String id) {
-        return date(0).minusYears(age).minusDays(20 + Math.floorMod(id.hashCode(), 200)).toString();
+        return date(0).minusYears(age)
+                .minusDays(20 + Math.floorMod(id.hashCode(), 200))
+                .toString();
     }
 
     private LocalDate date(int ago) {
