@@ -56,7 +56,7 @@ final class ScoreWord implements Callable<Integer> {
             names = "--folders",
             paramLabel = "DIR",
             description = "where the service folders are (default: cds-services)")
-    Path folders = Path.of("cds-services");
+    Path folders = Path.of(System.getProperty("rationale.catalog.directory", "cds-services"));
 
     @Option(names = "--columns", description = "print the header, units and an example row")
     boolean columns;
