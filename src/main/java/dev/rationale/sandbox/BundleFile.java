@@ -2,6 +2,7 @@ package dev.rationale.sandbox;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -84,8 +85,10 @@ record BundleFile(Path file, SearchTable table) {
     }
 
     private static void entries(JsonParser parser, Consumer<JsonNode> consumer) throws IOException {
+        // More entries follow each one: they are not trailing tokens.
+        var one = FhirJson.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            consumer.accept(FhirJson.MAPPER.readTree(parser));
+            consumer.accept(one.readTree(parser));
         }
     }
 }
