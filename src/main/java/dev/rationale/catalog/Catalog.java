@@ -52,8 +52,9 @@ public class Catalog {
         return services().stream().filter(service -> service.id().equals(id)).findFirst();
     }
 
-    /// What is wrong with the folders that are not offered.
-    public List<Finding> findings() {
-        return folders.stream().flatMap(folder -> folder.findings().stream()).toList();
+    /// How many folders are not offered because of what was found in them.
+    public int refusedFolders() {
+        return (int)
+                folders.stream().filter(folder -> folder.service().isEmpty()).count();
     }
 }

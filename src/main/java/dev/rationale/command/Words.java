@@ -25,7 +25,7 @@ public final class Words implements Runnable {
 
     /// A new word is one more line in this list.
     private static List<Object> words(Terminal terminal) {
-        return List.of(new HookWord(terminal), new ScoreWord());
+        return List.of(new HookWord(terminal), new ScoreWord(), new CheckWord(terminal));
     }
 
     static CommandLine commandLine(Terminal terminal) {

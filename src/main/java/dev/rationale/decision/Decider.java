@@ -41,6 +41,18 @@ public class Decider {
         return score(service, model, features, criteria);
     }
 
+    /// The decision of a call whose time is over: no number.
+    public Decision tooLate(DecisionService service, FeatureVector features) {
+        return new Decision.Withheld(
+                features,
+                service.answering(),
+                Reason.DEADLINE_PASSED,
+                null,
+                "The time to answer was over.",
+                null,
+                List.of());
+    }
+
     private Decision score(DecisionService service, ModelSpec model, FeatureVector features, List<Criterion> criteria) {
         var runtime = runtimes.runtime(model);
         if (runtime.isEmpty()) {

@@ -1,0 +1,68 @@
+package dev.rationale.cdshooks;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/// Reads bytes as one JSON object within limits. Decimals stay as they were written.
+public final class StrictJson {
+    private static final int NESTING = 100;
+    private static final int NUMBER_LENGTH = 100;
+    private static final int STRING_LENGTH = 4 << 20;
+
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(NESTING)
+                            .maxNumberLength(NUMBER_LENGTH)
+                            .maxStringLength(STRING_LENGTH)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private StrictJson() {}
+
+    /// The object in the bytes.
+    ///
+    /// @throws HookRefusal 400 when they are not UTF-8, not JSON, too deep, or no object
+    public static ObjectNode object(byte[] bytes) {
+        if (tree(bytes) instanceof ObjectNode object) {
+            return object;
+        }
+        throw HookRefusal.invalid("$", "The body must be a JSON object.");
+    }
+
+    private static JsonNode tree(byte[] bytes) {
+        try {
+            requireUtf8(bytes);
+            return JSON.readTree(bytes);
+        } catch (JsonProcessingException notJson) {
+            var at = notJson.getLocation();
+            var where = at == null ? "$" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+            throw new HookRefusal(
+                    HookError.MALFORMED,
+                    java.util.List.of(OperationOutcome.Issue.error(
+                            HookError.MALFORMED.issue(), where, HookError.MALFORMED.text())));
+        } catch (IOException notText) {
+            throw HookRefusal.of(HookError.MALFORMED);
+        }
+    }
+
+    private static void requireUtf8(byte[] bytes) throws CharacterCodingException {
+        var decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        if (decoded.length() > 1 && (decoded.charAt(0) == '\ufeff' || decoded.charAt(1) == '\0')) {
+            throw new CharacterCodingException();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package dev.rationale.client;
+
+/// Who calls. In dev everybody is `open`.
+public record Caller(String name) {}

@@ -1,0 +1,139 @@
+package dev.rationale.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rationale.card.References;
+import dev.rationale.card.Renderer;
+import dev.rationale.card.Templates;
+import dev.rationale.catalog.DecisionService;
+import dev.rationale.catalog.Finding;
+import dev.rationale.cdshooks.CdsRequestReader;
+import dev.rationale.cdshooks.HookRefusal;
+import dev.rationale.context.ContextGatherer;
+import dev.rationale.decision.Decider;
+import dev.rationale.decision.Decision;
+import dev.rationale.explanation.Explainer;
+import dev.rationale.feature.Featurizer;
+import dev.rationale.model.ModelRuntimes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Replays a folder's examples: each `request.json` must give what its `response.json` says. What a response says
+/// is a part of the answer: every member in it must be there, numbers to 1e-9.
+final class ExampleReplay {
+    private final ObjectMapper json = new ObjectMapper();
+    private final DecisionService service;
+
+    ExampleReplay(DecisionService service) {
+        this.service = service;
+    }
+
+    /// How many examples the folder has.
+    List<String> names() {
+        return service.version().files().keySet().stream()
+                .filter(path -> path.matches("examples/[^/]+/request\\.json"))
+                .map(path -> path.substring("examples/".length(), path.lastIndexOf('/')))
+                .toList();
+    }
+
+    /// What does not agree.
+    List<Finding> findings() {
+        var findings = new ArrayList<Finding>();
+        names().forEach(name -> findings.addAll(replay(name)));
+        return findings;
+    }
+
+    private List<Finding> replay(String name) {
+        var file = "examples/" + name + "/response.json";
+        var differences = new ArrayList<String>();
+        try {
+            var expected = json.readTree(file(file)).deepCopy();
+            var asOf = Instant.parse(expected.path("asOf").asText());
+            if (expected instanceof ObjectNode members) {
+                members.remove(List.of("about", "asOf"));
+            }
+            new Agreement(differences).compare("", expected, answer(name, asOf));
+        } catch (IOException | java.time.DateTimeException wrong) {
+            return List.of(new Finding(
+                    service.id(), file, 0, "The example cannot be read.", "It needs valid JSON and `asOf`."));
+        }
+        return differences.stream()
+                .map(difference -> new Finding(
+                        service.id(),
+                        file,
+                        0,
+                        difference,
+                        "Correct the folder, or the example if it was worked out wrongly."))
+                .toList();
+    }
+
+    private JsonNode answer(String name, Instant asOf) {
+        var clock = Clock.fixed(asOf, ZoneOffset.UTC);
+        var answer = JsonNodeFactory.instance.objectNode();
+        try {
+            var request = new CdsRequestReader()
+                    .read(file("examples/" + name + "/request.json").getBytes(StandardCharsets.UTF_8))
+                    .request();
+            var context = ContextGatherer.ofPrefetch(clock)
+                    .gather(service.prefetch(), service.required(), request, asOf.plusSeconds(60));
+            var features = new Featurizer(clock).compute(service, service.answering(), context.parts());
+            var decision = new Decider(new ModelRuntimes(), new Explainer()).decide(service, features);
+            var references = new References("Patient/" + context.patientId(), "Practitioner/example", null);
+            var cards = new Renderer(new Templates()).render(service, UUID.randomUUID(), decision, references);
+            answer.set("cards", json.valueToTree(cards));
+            if (decision instanceof Decision.Withheld withheld) {
+                answer.put("withheld", withheld.reason().code());
+            }
+        } catch (HookRefusal refusal) {
+            answer.put("status", refusal.error().status());
+        }
+        return answer;
+    }
+
+    private String file(String path) {
+        return service.version().files().getOrDefault(path, "");
+    }
+
+    /// Compares what is expected with what came.
+    private record Agreement(List<String> differences) {
+        void compare(String path, JsonNode expected, JsonNode actual) {
+            if (expected.isObject()) {
+                for (Map.Entry<String, JsonNode> member : expected.properties()) {
+                    compare(path + "/" + member.getKey(), member.getValue(), actual.path(member.getKey()));
+                }
+            } else if (expected.isArray()) {
+                differ(
+                        expected.size() != actual.size(),
+                        path,
+                        expected.size() + " elements",
+                        actual.size() + " elements");
+                for (var i = 0; i < Math.min(expected.size(), actual.size()); i++) {
+                    compare(path + "/" + i, expected.get(i), actual.get(i));
+                }
+            } else if (expected.isNumber()) {
+                differ(
+                        !actual.isNumber() || Math.abs(expected.doubleValue() - actual.doubleValue()) > 1e-9,
+                        path,
+                        expected.asText(),
+                        actual.asText());
+            } else {
+                differ(!expected.equals(actual), path, expected.asText(), actual.asText());
+            }
+        }
+
+        private void differ(boolean differs, String path, String expected, String actual) {
+            if (differs) {
+                differences.add(path + " should be `" + expected + "` and is `" + actual + "`.");
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.rationale.context;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/// What became of one prefetch key: enough to find out later why a card was not shown, and no values.
+///
+/// @param origin `prefetch`, `fhir`, or `none`
+/// @param given how the key came in the request: `resource`, `bundle`, `null`, `outcome`, `absent`, `unusable`
+/// @param droppedOtherPatient rows of another patient, or of nobody
+/// @param droppedOtherType rows of another type, or no resources
+/// @param unknown why it could not be known
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record KeyReport(
+        String key,
+        String origin,
+        String given,
+        int rows,
+        int droppedOtherPatient,
+        int droppedOtherType,
+        int pages,
+        boolean complete,
+        @Nullable String unknown,
+        @Nullable Integer status,
+        long millis) {}

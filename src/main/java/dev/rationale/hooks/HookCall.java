@@ -1,0 +1,44 @@
+package dev.rationale.hooks;
+
+import dev.rationale.card.References;
+import dev.rationale.cdshooks.CdsRequest;
+import dev.rationale.cdshooks.Warning;
+import dev.rationale.client.Caller;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/// One hook call, read and known to be well formed.
+///
+/// @param id of the decision it will lead to
+/// @param correlationId by which the call is found in logs and journal
+public record HookCall(
+        UUID id,
+        String serviceId,
+        CdsRequest request,
+        Set<Warning> warnings,
+        Caller caller,
+        String correlationId,
+        Instant receivedAt,
+        Stages stages) {
+    /// When gathering must have ended.
+    Instant within(Duration time) {
+        return receivedAt.plus(time);
+    }
+
+    String patientId() {
+        return request.context().path("patientId").asText();
+    }
+
+    /// Who and what the call is about.
+    References references() {
+        var context = request.context();
+        var user = context.path("userId").asText("");
+        var encounter = context.path("encounterId").asText("");
+        return new References(
+                "Patient/" + patientId(),
+                user.matches("[A-Za-z]+/[^\\s/]+") ? user : null,
+                encounter.isEmpty() ? null : "Encounter/" + encounter);
+    }
+}

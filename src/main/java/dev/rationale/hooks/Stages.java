@@ -1,0 +1,40 @@
+package dev.rationale.hooks;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/// How long each stage of a call took.
+public final class Stages {
+    /// The stages of the way of the data.
+    public enum Stage {
+        GATHER,
+        FEATURES,
+        DECIDE,
+        RENDER,
+        RECORD
+    }
+
+    private final Map<Stage, Duration> times = new EnumMap<>(Stage.class);
+    private final LongSupplier nanos;
+
+    public Stages(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /// Runs a stage and keeps its time, also when it ends in a refusal.
+    <T> T timed(Stage stage, Supplier<T> work) {
+        var start = nanos.getAsLong();
+        try {
+            return work.get();
+        } finally {
+            times.put(stage, Duration.ofNanos(nanos.getAsLong() - start));
+        }
+    }
+
+    Map<Stage, Duration> times() {
+        return Map.copyOf(times);
+    }
+}
