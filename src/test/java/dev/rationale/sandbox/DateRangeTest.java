@@ -31,10 +31,20 @@ class DateRangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "24", "2024-1", "2024-13", "2023-02-29", "2024-02-29T25:00Z", "2024-02-29T08", "2024-02-29 08:30",
-        "2024-02-29T08:30:15+25:00", "20240229", "today"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "24",
+                "2024-1",
+                "2024-13",
+                "2023-02-29",
+                "2024-02-29T25:00Z",
+                "2024-02-29T08",
+                "2024-02-29 08:30",
+                "2024-02-29T08:30:15+25:00",
+                "20240229",
+                "today"
+            })
     void what_is_no_day_of_the_calendar_is_no_date(String text) {
         assertThat(DateRange.parse(text, ZoneOffset.UTC)).isEmpty();
     }
