@@ -9,7 +9,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The stretch of time that a date of some precision means: `2026-03` is all of March.
 /// See [R4 date search](https://hl7.org/fhir/R4/search.html#date).
@@ -51,11 +53,7 @@ record DateRange(Instant from, Instant to) {
         }
     }
 
-    private static DateRange ofDate(
-            String year,
-            @org.jspecify.annotations.Nullable String month,
-            @org.jspecify.annotations.Nullable String day,
-            ZoneId zone) {
+    private static DateRange ofDate(String year, @Nullable String month, @Nullable String day, ZoneId zone) {
         var first = LocalDate.of(
                 Integer.parseInt(year),
                 month == null ? 1 : Integer.parseInt(month),
@@ -65,7 +63,7 @@ record DateRange(Instant from, Instant to) {
                 first.atStartOfDay(zone).toInstant(), next.atStartOfDay(zone).toInstant());
     }
 
-    private static DateRange ofTime(java.util.regex.MatchResult time, ZoneId zone) {
+    private static DateRange ofTime(MatchResult time, ZoneId zone) {
         var seconds = time.group(3) == null ? ":00" : time.group(3);
         var fraction = time.group(4) == null ? "" : time.group(4);
         var local = LocalDateTime.parse(time.group(1) + "T" + time.group(2) + seconds + fraction);

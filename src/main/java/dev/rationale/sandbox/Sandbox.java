@@ -4,54 +4,36 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// The sandbox EHR: its store, its patients and its FHIR endpoint. Empty unless the dev switch is on.
+/// Opens the sandbox EHR at start where the dev switch is on; everywhere else there is none, and nothing is read.
 @ApplicationScoped
 public class Sandbox {
     private static final Logger LOG = Logger.getLogger(Sandbox.class);
 
     private final SandboxSettings settings;
-    private final boolean dev;
-    private final FhirStore store;
-    private final FhirEndpoint endpoint;
-    private final SearchTable table;
-    private final SandboxPatients patients;
-    private final StartPage page;
-    private final Clock clock;
+    private final Optional<Ehr> ehr;
 
     Sandbox(
             SandboxSettings settings,
             @ConfigProperty(name = "rationale.dev", defaultValue = "false") boolean dev,
             Clock clock) {
         this.settings = settings;
-        this.dev = dev;
-        this.clock = clock;
-        this.table = SearchTable.load();
-        this.store = new FhirStore(table, clock);
-        this.endpoint =
-                new FhirEndpoint(store, table, clock.getZone(), new CapabilityStatement(table, clock.instant()));
-        this.patients = SandboxPatients.load();
-        this.page = new StartPage(patients, store);
+        this.ehr = dev ? Optional.of(Ehr.open(clock)) : Optional.empty();
     }
 
     void start(@Observes StartupEvent event) {
-        if (!dev) {
-            return;
-        }
-        patients.fill(store, clock);
-        var own = store.count("Patient");
-        settings.patients().ifPresent(folder -> new BundleFolder(folder).load(store, table));
-        var all = store.count("Patient");
-        LOG.infof("The sandbox holds %d patients, %d of them from bundles.", all, all - own);
+        ehr.ifPresent(open -> {
+            var own = open.store().count("Patient");
+            settings.patients().ifPresent(folder -> new BundleFolder(folder).load(open.store(), open.table()));
+            var all = open.store().count("Patient");
+            LOG.infof("The sandbox holds %d patients, %d of them from bundles.", all, all - own);
+        });
     }
 
-    FhirEndpoint endpoint() {
-        return endpoint;
-    }
-
-    StartPage page() {
-        return page;
+    Optional<Ehr> ehr() {
+        return ehr;
     }
 }

@@ -12,7 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /// The sandbox EHR's FHIR R4 endpoint. Answers 404 to everything unless the dev switch is on.
 @Path(SandboxResource.PATH)
@@ -23,11 +23,9 @@ public class SandboxResource {
     private static final byte[] NOTHING = {};
 
     private final Sandbox sandbox;
-    private final boolean dev;
 
-    SandboxResource(Sandbox sandbox, @ConfigProperty(name = "rationale.dev", defaultValue = "false") boolean dev) {
+    SandboxResource(Sandbox sandbox) {
         this.sandbox = sandbox;
-        this.dev = dev;
     }
 
     /// Reads and searches.
@@ -66,21 +64,26 @@ public class SandboxResource {
     }
 
     private Response answer(HttpServerRequest request, String path, byte[] body) {
-        if (!dev) {
-            return Response.status(Response.Status.NOT_FOUND).build();
-        }
-        var trimmed = path.replaceAll("^/+|/+$", "");
-        var answer = sandbox.endpoint()
-                .answer(new FhirRequest(
-                        request.method().name(),
-                        RequestBase.of(request) + PATH,
-                        trimmed,
-                        request.query(),
-                        request.getHeader("Content-Type"),
-                        request.getHeader("If-None-Exist"),
-                        request.getHeader("If-Match"),
-                        new String(body, StandardCharsets.UTF_8)));
-        var pretty = request.query() != null && request.query().contains("_pretty=true");
+        return sandbox.ehr()
+                .map(ehr -> ehr.endpoint().answer(call(request, path, body)))
+                .map(answer -> written(answer, request.query()))
+                .orElseGet(() -> Response.status(Response.Status.NOT_FOUND).build());
+    }
+
+    private static FhirRequest call(HttpServerRequest request, String path, byte[] body) {
+        return new FhirRequest(
+                request.method().name(),
+                RequestBase.of(request) + PATH,
+                path.replaceAll("^/+|/+$", ""),
+                request.query(),
+                request.getHeader("Content-Type"),
+                request.getHeader("If-None-Exist"),
+                request.getHeader("If-Match"),
+                new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static Response written(FhirAnswer answer, @Nullable String query) {
+        var pretty = query != null && query.contains("_pretty=true");
         var response = Response.status(answer.status()).type(MEDIA_TYPE).entity(FhirJson.write(answer.body(), pretty));
         answer.headers().forEach(response::header);
         return response.build();
