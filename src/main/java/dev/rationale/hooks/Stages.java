@@ -34,6 +34,13 @@ public final class Stages {
         }
     }
 
+    /// Runs a stage that has no result.
+    void timed(Stage stage, Runnable work) {
+        var start = nanos.getAsLong();
+        work.run();
+        times.put(stage, Duration.ofNanos(nanos.getAsLong() - start));
+    }
+
     Map<Stage, Duration> times() {
         return Map.copyOf(times);
     }

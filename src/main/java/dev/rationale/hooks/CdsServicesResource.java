@@ -1,0 +1,81 @@
+package dev.rationale.hooks;
+
+import dev.rationale.catalog.Catalog;
+import dev.rationale.catalog.DecisionService;
+import dev.rationale.cdshooks.CdsRequestReader;
+import dev.rationale.cdshooks.CdsResponse;
+import dev.rationale.cdshooks.CdsServices;
+import dev.rationale.cdshooks.CdsServices.CdsService;
+import dev.rationale.client.Caller;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// Discovery and the hook call ([CDS Hooks 2.0.1](https://cds-hooks.hl7.org/2.0.1/)).
+@Path("/cds-services")
+@Produces(MediaType.APPLICATION_JSON)
+public class CdsServicesResource {
+    private final Catalog catalog;
+    private final Answering answering;
+    private final Bodies bodies;
+    private final CdsRequestReader reader;
+    private final Clock clock;
+
+    public CdsServicesResource(
+            Catalog catalog, Answering answering, Bodies bodies, CdsRequestReader reader, Clock clock) {
+        this.catalog = catalog;
+        this.answering = answering;
+        this.bodies = bodies;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /// Every service on each of its hooks.
+    @GET
+    public CdsServices discovery() {
+        return new CdsServices(catalog.services().stream()
+                .flatMap(CdsServicesResource::entries)
+                .toList());
+    }
+
+    private static Stream<CdsService> entries(DecisionService service) {
+        return service.hooks().stream()
+                .map(hook -> new CdsService(
+                        hook,
+                        service.id(),
+                        service.title(),
+                        service.description(),
+                        service.prefetch(),
+                        service.usageRequirements()));
+    }
+
+    /// One hook call.
+    @POST
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Blocking
+    public CdsResponse call(@PathParam("id") String id, InputStream body, @Context ContainerRequestContext request) {
+        var receivedAt = clock.instant();
+        var reading = reader.read(bodies.read(body));
+        return answering.answer(new HookCall(
+                UUID.randomUUID(),
+                id,
+                reading.request(),
+                reading.warnings(),
+                new Caller("open"),
+                Correlation.id(request),
+                receivedAt,
+                new Stages(System::nanoTime)));
+    }
+}
