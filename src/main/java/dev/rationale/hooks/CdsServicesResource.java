@@ -29,15 +29,13 @@ public class CdsServicesResource {
     private final Catalog catalog;
     private final Answering answering;
     private final Bodies bodies;
-    private final CdsRequestReader reader;
+    private final CdsRequestReader reader = new CdsRequestReader();
     private final Clock clock;
 
-    public CdsServicesResource(
-            Catalog catalog, Answering answering, Bodies bodies, CdsRequestReader reader, Clock clock) {
+    public CdsServicesResource(Catalog catalog, Answering answering, Bodies bodies, Clock clock) {
         this.catalog = catalog;
         this.answering = answering;
         this.bodies = bodies;
-        this.reader = reader;
         this.clock = clock;
     }
 

@@ -22,13 +22,12 @@ import java.io.InputStream;
 public class FeedbackResource {
     private final Catalog catalog;
     private final Bodies bodies;
-    private final FeedbackReader reader;
+    private final FeedbackReader reader = new FeedbackReader();
     private final FeedbackKeeper keeper;
 
-    public FeedbackResource(Catalog catalog, Bodies bodies, FeedbackReader reader, FeedbackKeeper keeper) {
+    public FeedbackResource(Catalog catalog, Bodies bodies, FeedbackKeeper keeper) {
         this.catalog = catalog;
         this.bodies = bodies;
-        this.reader = reader;
         this.keeper = keeper;
     }
 

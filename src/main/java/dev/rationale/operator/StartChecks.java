@@ -1,6 +1,7 @@
 package dev.rationale.operator;
 
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public class StartChecks {
         this.pseudonymKey = pseudonymKey;
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes @Priority(1) StartupEvent event) {
         var findings = findings();
         findings.forEach(LOG::error);
         if (!findings.isEmpty()) {
