@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps a second service from using the same data directory, for as long as this one lives.
 record DirectoryLock(String key, FileLock lock) implements AutoCloseable {
+    static final String FILE = "postgresql.lock";
+
     /// Fails with a sentence for the operator when another service holds the directory.
     static DirectoryLock of(Path directory) throws IOException {
         // Within one JVM the property speaks: closing any channel of the file would free the lock.
@@ -16,7 +18,7 @@ record DirectoryLock(String key, FileLock lock) implements AutoCloseable {
         if (System.getProperties().putIfAbsent(key, "held") != null) {
             throw taken(directory);
         }
-        var lock = tryLock(directory.resolve("postgresql.lock"));
+        var lock = tryLock(directory.resolve(FILE));
         if (lock == null) {
             var _ = System.getProperties().remove(key);
             throw taken(directory);
@@ -40,7 +42,10 @@ record DirectoryLock(String key, FileLock lock) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        lock.acquiredBy().close();
-        var _ = System.getProperties().remove(key);
+        // A second closing must not free what somebody else has locked since.
+        if (lock.isValid()) {
+            lock.acquiredBy().close();
+            var _ = System.getProperties().remove(key);
+        }
     }
 }

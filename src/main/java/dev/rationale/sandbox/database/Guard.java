@@ -50,12 +50,16 @@ record Guard(Process process) {
         throw new IOException("neither setsid nor perl is here to start PostgreSQL beside the terminal; install one");
     }
 
-    /// Stops the server and waits until it has gone.
-    void stop() throws IOException, InterruptedException {
+    /// Stops the server and waits until it has gone; one who is interrupted leaves it to the guard.
+    void stop() throws IOException {
         process.getOutputStream().close();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            var _ = process.destroyForcibly().waitFor();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                var _ = process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
         }
     }
 }
