@@ -7,6 +7,7 @@ import dev.rationale.context.Part;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// for an exclusion, doubt excludes.
 final class PresentFeature {
     private static final Set<String> OVER = Set.of("inactive", "resolved", "remission");
+    private static final Comparator<Evidence> NEWEST_FIRST = Comparator.comparing(
+                    Evidence::date, Comparator.nullsFirst(Comparator.<String>naturalOrder()))
+            .reversed()
+            .thenComparing(Evidence::reference);
     private static final Set<String> NEVER_HELD = Set.of("refuted", "entered-in-error");
     private static final Set<String> ORDERED = Set.of("active", "on-hold");
     private static final Set<String> NOT_DONE =
@@ -48,6 +53,8 @@ final class PresentFeature {
             }
         }
         if (!evidence.isEmpty()) {
+            // A server's order of rows must not show in what is kept and recomputed.
+            evidence.sort(NEWEST_FIRST);
             return Feature.truth(true, evidence);
         }
         return incomplete ? Feature.absent(Absence.UNKNOWN) : Feature.truth(false, List.of());

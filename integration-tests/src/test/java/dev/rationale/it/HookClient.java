@@ -1,0 +1,141 @@
+package dev.rationale.it;
+
+import static io.restassured.RestAssured.given;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// An EHR's side of CDS Hooks, written against the specification and with none of the service's classes.
+public record HookClient(RunningService service) {
+    static final ObjectMapper JSON = new ObjectMapper();
+    static final String USER = "Practitioner/sandbox-clinician";
+
+    /// The service's entry in discovery.
+    public JsonNode discovery(String id) {
+        var services = tree(given().get(service.base() + "/cds-services")).path("services");
+        for (var entry : services) {
+            if (id.equals(entry.path("id").asText())) {
+                return entry;
+            }
+        }
+        throw new IllegalStateException("discovery does not list " + id);
+    }
+
+    /// A call about a patient, with access to the sandbox and without prefetch.
+    public ObjectNode call(String patient) {
+        var call = JSON.createObjectNode();
+        call.put("hook", "patient-view");
+        call.put("hookInstance", UUID.randomUUID().toString());
+        call.put("fhirServer", service.fhir());
+        call.putObject("context").put("userId", USER).put("patientId", patient);
+        return call;
+    }
+
+    /// What discovery's templates bring for a patient.
+    public ObjectNode prefetch(String patient) {
+        var prefetch = JSON.createObjectNode();
+        discovery("kfre-ckd")
+                .path("prefetch")
+                .properties()
+                .forEach(template ->
+                        prefetch.set(template.getKey(), read(template.getValue().asText(), patient)));
+        return prefetch;
+    }
+
+    private JsonNode read(String template, String patient) {
+        var query = template.replace("{{context.patientId}}", patient);
+        var url = service.fhir() + "/" + encoded(query);
+        var answer = given().urlEncodingEnabled(false).get(url);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(url + " answers " + answer.statusCode());
+        }
+        return tree(answer);
+    }
+
+    /// Bars and spaces are not allowed in an address as they are.
+    private static String encoded(String query) {
+        return query.chars()
+                .mapToObj(c -> c == '|' || c == ' '
+                        ? URLEncoder.encode(Character.toString(c), StandardCharsets.UTF_8)
+                        : Character.toString(c))
+                .collect(Collectors.joining());
+    }
+
+    /// Sends a call.
+    public Response post(JsonNode call) {
+        return post(call.toString());
+    }
+
+    /// Sends a body as it is.
+    public Response post(String body) {
+        return given().contentType("application/json")
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post(service.base() + "/cds-services/kfre-ckd");
+    }
+
+    /// Sends feedback about a card.
+    public Response feedback(JsonNode feedback) {
+        return given().contentType("application/json")
+                .body(feedback.toString())
+                .post(service.base() + "/cds-services/kfre-ckd/feedback");
+    }
+
+    /// The decision a call led to, whole.
+    public JsonNode decision(Response answer) {
+        var found = tree(given().queryParam("correlationId", answer.header("X-Correlation-Id"))
+                .get(service.base() + "/journal/decisions"));
+        if (found.size() != 1) {
+            throw new IllegalStateException("the journal has " + found.size() + " decisions for one call");
+        }
+        return decision(found.get(0).path("id").asText());
+    }
+
+    /// A decision by its id.
+    public JsonNode decision(String id) {
+        return tree(given().get(service.base() + "/journal/decisions/" + id));
+    }
+
+    /// What must be the same however the data came: everything but ids, times and how it was gathered.
+    public static JsonNode substance(JsonNode decision) {
+        var pseudonym = decision.path("patientPseudonym").asText();
+        var substance = object(decision.toString().replace(pseudonym, "PATIENT"));
+        substance.remove(Set.of(
+                "id",
+                "decidedAt",
+                "hookInstance",
+                "correlationId",
+                "gathering",
+                "stageMillis",
+                "warnings",
+                "feedback",
+                "patientPseudonym"));
+        substance.findParents("uuid").forEach(parent -> ((ObjectNode) parent).remove("uuid"));
+        substance.findParents("decision").forEach(parent -> ((ObjectNode) parent).remove("decision"));
+        return substance;
+    }
+
+    private static ObjectNode object(String text) {
+        try {
+            return (ObjectNode) JSON.readTree(text);
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
+    }
+
+    static JsonNode tree(Response answer) {
+        try {
+            return JSON.readTree(answer.asByteArray());
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
+    }
+}
