@@ -76,7 +76,7 @@ public record RunningService(Process process, int port, Path data, Path log) imp
                 .normalize();
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException none) {
