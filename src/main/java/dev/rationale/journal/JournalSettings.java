@@ -27,4 +27,8 @@ public interface JournalSettings {
     /// Where the key that is made in dev is kept.
     @WithDefault("${rationale.data:data}/pseudonym.key")
     Path pseudonymKeyFile();
+
+    /// For measuring what the journal costs: nothing is kept at all. Refused outside dev.
+    @WithDefault("false")
+    boolean discard();
 }

@@ -19,14 +19,17 @@ public class StartChecks {
     private final boolean dev;
     private final Optional<String> database;
     private final Optional<String> pseudonymKey;
+    private final boolean discard;
 
     public StartChecks(
             @ConfigProperty(name = "rationale.dev", defaultValue = "false") boolean dev,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") Optional<String> database,
-            @ConfigProperty(name = "rationale.journal.pseudonym-key") Optional<String> pseudonymKey) {
+            @ConfigProperty(name = "rationale.journal.pseudonym-key") Optional<String> pseudonymKey,
+            @ConfigProperty(name = "rationale.journal.discard", defaultValue = "false") boolean discard) {
         this.dev = dev;
         this.database = database;
         this.pseudonymKey = pseudonymKey;
+        this.discard = discard;
     }
 
     void start(@Observes @Priority(1) StartupEvent event) {
@@ -52,6 +55,10 @@ public class StartChecks {
         if (pseudonymKey.isEmpty()) {
             findings.add("No pseudonym key is set. This means: patients could not be told apart in the journal. "
                     + "Do instead: set rationale.journal.pseudonym-key to 32 random bytes in base64.");
+        }
+        if (discard) {
+            findings.add("The journal is switched off. This means: nothing that is shown could be accounted for. "
+                    + "Do instead: remove rationale.journal.discard, which is for measurements.");
         }
         return findings;
     }
