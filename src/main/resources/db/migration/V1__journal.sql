@@ -39,6 +39,7 @@ CREATE TABLE feedback (
     id                bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     received_at       timestamptz NOT NULL,
     card              text NOT NULL,
+    card_uuid         uuid,
     service           text NOT NULL,
     outcome           text NOT NULL CHECK (outcome IN ('accepted', 'overridden')),
     outcome_timestamp timestamptz,
@@ -47,7 +48,7 @@ CREATE TABLE feedback (
     fingerprint       text NOT NULL UNIQUE
 );
 
-CREATE INDEX feedback_card ON feedback (card);
+CREATE INDEX feedback_card_uuid ON feedback (card_uuid);
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -55,11 +56,11 @@ BEGIN
 END
 $$;
 
-CREATE TRIGGER folder_version_stays BEFORE UPDATE OR DELETE ON folder_version
+CREATE TRIGGER folder_version_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON folder_version
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER decision_stays BEFORE UPDATE OR DELETE ON decision
+CREATE TRIGGER decision_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON decision
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER card_stays BEFORE UPDATE OR DELETE ON card
+CREATE TRIGGER card_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON card
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER feedback_stays BEFORE UPDATE OR DELETE ON feedback
+CREATE TRIGGER feedback_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON feedback
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -3,10 +3,12 @@ package dev.rationale.card;
 import dev.rationale.catalog.DecisionService;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.ReflectionValueResolver;
+import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The templates of summaries and details. A name a template uses and nobody defines is an error, never a blank.
 @ApplicationScoped
@@ -17,12 +19,17 @@ public class Templates {
             .strictRendering(true)
             .removeStandaloneLines(true)
             .build();
+    /// As many as the folders have; each is parsed once.
+    private final Map<String, Template> parsed = new ConcurrentHashMap<>();
 
     /// Fills a template text.
     ///
     /// @throws TemplateException when the text is no template or uses an unknown name
     public String fill(String template, Map<String, Object> words) {
-        return engine.parse(template).data(words).render().strip();
+        return parsed.computeIfAbsent(template, engine::parse)
+                .data(words)
+                .render()
+                .strip();
     }
 
     /// Fills a file of the service's folder.
@@ -32,7 +39,6 @@ public class Templates {
 
     /// Parses a template text, to find what is wrong with it.
     public void parse(String template) {
-        var parsed = engine.parse(template);
-        Objects.requireNonNull(parsed);
+        Objects.requireNonNull(engine.parse(template));
     }
 }

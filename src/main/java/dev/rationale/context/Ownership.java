@@ -23,7 +23,8 @@ final class Ownership {
     }
 
     private boolean points(String text) {
-        var reference = text.replaceAll("/_history/[^/]*$", "");
+        var version = text.lastIndexOf("/_history/");
+        var reference = version < 0 ? text : text.substring(0, version);
         var relative = "Patient/" + patientId;
         if (reference.equals(relative) || reference.equals("urn:uuid:" + patientId)) {
             return true;

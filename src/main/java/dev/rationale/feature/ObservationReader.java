@@ -99,11 +99,17 @@ final class ObservationReader {
     private static List<String> valueMembers(JsonNode observation) {
         var values = new ArrayList<String>();
         observation.fieldNames().forEachRemaining(name -> {
-            if (name.matches("value[A-Z].*") && !observation.path(name).isNull()) {
+            if (isValue(name) && !observation.path(name).isNull()) {
                 values.add(name);
             }
         });
         return values;
+    }
+
+    /// One of the kinds of `value[x]`; asked of every member of every row, so without a regular expression.
+    private static boolean isValue(String name) {
+        var kind = "value".length();
+        return name.startsWith("value") && name.length() > kind && Character.isUpperCase(name.charAt(kind));
     }
 
     private Evidence evidence(JsonNode observation, @Nullable String recorded) {

@@ -110,7 +110,7 @@ public class JournalReader {
     private JsonNode feedback(Connection connection, UUID decision) throws SQLException {
         var feedback = json.createArrayNode();
         try (var statement = connection.prepareStatement(
-                "SELECT f.received_at, f.outcome, f.body FROM feedback f JOIN card c ON lower(f.card) = c.uuid::text"
+                "SELECT f.received_at, f.outcome, f.body FROM feedback f JOIN card c ON f.card_uuid = c.uuid"
                         + " WHERE c.decision = ? ORDER BY f.id")) {
             statement.setObject(1, decision);
             try (var rows = statement.executeQuery()) {

@@ -8,9 +8,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The statements of the journal. Every insert may be repeated without harm.
@@ -22,8 +24,8 @@ final class JournalSql {
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) ON CONFLICT DO NOTHING";
     private static final String CARD = "INSERT INTO card (uuid, decision) VALUES (?, ?) ON CONFLICT DO NOTHING";
     private static final String FEEDBACK = "INSERT INTO feedback (received_at, card, service, outcome,"
-            + " outcome_timestamp, body, fingerprint, known_card)"
-            + " VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, EXISTS (SELECT 1 FROM card WHERE uuid::text = lower(?)))"
+            + " outcome_timestamp, body, fingerprint, card_uuid, known_card)"
+            + " VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, EXISTS (SELECT 1 FROM card WHERE uuid = ?))"
             + " ON CONFLICT DO NOTHING";
 
     private JournalSql() {}
@@ -99,8 +101,19 @@ final class JournalSql {
         statement.setTimestamp(5, timestamp(entry.outcomeTimestamp()));
         statement.setString(6, json(entry.body()));
         statement.setString(7, fingerprint(entry));
-        statement.setString(8, clean(entry.card()));
+        var card = uuid(entry.card());
+        statement.setObject(8, card, Types.OTHER);
+        statement.setObject(9, card, Types.OTHER);
         statement.addBatch();
+    }
+
+    /// The card's uuid; nothing for a text that no card of ours can have.
+    private static @Nullable UUID uuid(String card) {
+        try {
+            return UUID.fromString(card.strip());
+        } catch (IllegalArgumentException notOurs) {
+            return null;
+        }
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
