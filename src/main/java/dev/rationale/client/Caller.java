@@ -1,4 +1,18 @@
 package dev.rationale.client;
 
-/// Who calls. In dev everybody is `open`.
-public record Caller(String name) {}
+import org.jspecify.annotations.Nullable;
+
+/// Who makes one call.
+///
+/// @param tenant of the client, when its token names one
+public record Caller(CdsClient client, @Nullable String tenant) {
+    /// Everybody, in dev.
+    public static Caller open() {
+        return new Caller(new CdsClient("open", new QuirkProfile("sandbox")), null);
+    }
+
+    /// The client's name.
+    public String name() {
+        return client.name();
+    }
+}

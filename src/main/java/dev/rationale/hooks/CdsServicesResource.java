@@ -71,7 +71,7 @@ public class CdsServicesResource {
                 id,
                 reading.request(),
                 reading.warnings(),
-                new Caller("open"),
+                Caller.open(),
                 Correlation.id(request),
                 receivedAt,
                 new Stages(System::nanoTime)));
