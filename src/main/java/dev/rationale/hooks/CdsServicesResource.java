@@ -8,6 +8,8 @@ import dev.rationale.cdshooks.CdsServices;
 import dev.rationale.cdshooks.CdsServices.CdsService;
 import dev.rationale.client.Caller;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
 
 /// Discovery and the hook call ([CDS Hooks 2.0.1](https://cds-hooks.hl7.org/2.0.1/)).
 @Path("/cds-services")
+@PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 public class CdsServicesResource {
     private final Catalog catalog;
@@ -63,7 +66,11 @@ public class CdsServicesResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
-    public CdsResponse call(@PathParam("id") String id, InputStream body, @Context ContainerRequestContext request) {
+    public CdsResponse call(
+            @PathParam("id") String id,
+            InputStream body,
+            @Context ContainerRequestContext request,
+            @Context HttpServerRequest connection) {
         var receivedAt = clock.instant();
         var reading = reader.read(bodies.read(body));
         return answering.answer(new HookCall(
@@ -72,6 +79,7 @@ public class CdsServicesResource {
                 reading.request(),
                 reading.warnings(),
                 Caller.open(),
+                Connections.address(connection),
                 Correlation.id(request),
                 receivedAt,
                 new Stages(System::nanoTime)));

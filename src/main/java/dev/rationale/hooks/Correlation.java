@@ -20,7 +20,7 @@ public class Correlation implements ContainerRequestFilter, ContainerResponseFil
     private static final String UUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
     /// The call's id.
-    static String id(ContainerRequestContext request) {
+    public static String id(ContainerRequestContext request) {
         var id = request.getProperty(HEADER);
         return id == null ? UUID.randomUUID().toString() : id.toString();
     }

@@ -5,19 +5,26 @@ import dev.rationale.cdshooks.FeedbackReader;
 import dev.rationale.cdshooks.HookError;
 import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.cdshooks.OperationOutcome;
+import dev.rationale.client.Caller;
 import dev.rationale.feedback.FeedbackKeeper;
+import dev.rationale.journal.AuditEntry.Agent;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 
 /// What clinicians answered ([CDS Hooks 2.0.1, Feedback](https://cds-hooks.hl7.org/2.0.1/#feedback)).
 @Path("/cds-services/{id}/feedback")
+@PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 public class FeedbackResource {
     private final Catalog catalog;
@@ -35,10 +42,15 @@ public class FeedbackResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
-    public Response feedback(@PathParam("id") String id, InputStream body) {
+    public Response feedback(
+            @PathParam("id") String id,
+            InputStream body,
+            @Context ContainerRequestContext request,
+            @Context HttpServerRequest connection) {
         var service = catalog.find(id).orElseThrow(() -> HookRefusal.of(HookError.UNKNOWN_SERVICE));
         var reading = reader.read(bodies.read(body));
-        reading.items().forEach(item -> keeper.keep(service.id(), item));
+        var sender = Agent.cdsClient(Caller.open().name(), null, Connections.address(connection));
+        reading.items().forEach(item -> keeper.keep(service.id(), item, sender, Correlation.id(request)));
         return reading.problems().isEmpty()
                 ? Response.ok().build()
                 : Response.status(reading.items().isEmpty() ? 400 : 200)

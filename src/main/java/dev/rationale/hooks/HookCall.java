@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// One hook call, read and known to be well formed.
 ///
 /// @param id of the decision it will lead to
+/// @param address of the network it came from
 /// @param correlationId by which the call is found in logs and journal
 public record HookCall(
         UUID id,
@@ -19,6 +21,7 @@ public record HookCall(
         CdsRequest request,
         Set<Warning> warnings,
         Caller caller,
+        @Nullable String address,
         String correlationId,
         Instant receivedAt,
         Stages stages) {

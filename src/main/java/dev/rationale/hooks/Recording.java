@@ -11,6 +11,12 @@ import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.context.PatientContext;
 import dev.rationale.decision.Decision;
 import dev.rationale.hooks.Stages.Stage;
+import dev.rationale.journal.AuditEntry;
+import dev.rationale.journal.AuditEntry.Agent;
+import dev.rationale.journal.AuditEntry.Event;
+import dev.rationale.journal.AuditEntry.Outcome;
+import dev.rationale.journal.AuditEntry.Subject;
+import dev.rationale.journal.AuditLog;
 import dev.rationale.journal.DecisionEntry;
 import dev.rationale.journal.FolderEntry;
 import dev.rationale.journal.Journal;
@@ -18,6 +24,7 @@ import dev.rationale.journal.Pseudonyms;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,14 +35,22 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Recording {
     private final Journal journal;
+    private final AuditLog audit;
     private final Pseudonyms pseudonyms;
     private final ObjectMapper json;
     private final MeterRegistry metrics;
     private final Clock clock;
     private final Map<String, FolderEntry> folders = new ConcurrentHashMap<>();
 
-    public Recording(Journal journal, Pseudonyms pseudonyms, ObjectMapper json, MeterRegistry metrics, Clock clock) {
+    public Recording(
+            Journal journal,
+            AuditLog audit,
+            Pseudonyms pseudonyms,
+            ObjectMapper json,
+            MeterRegistry metrics,
+            Clock clock) {
         this.journal = journal;
+        this.audit = audit;
         this.pseudonyms = pseudonyms;
         this.json = json;
         this.metrics = metrics;
@@ -110,8 +125,33 @@ public class Recording {
                 reason,
                 body,
                 cards);
-        call.stages().timed(Stage.RECORD, () -> journal.record(entry));
+        call.stages().timed(Stage.RECORD, () -> journal.record(entry, asked(call, entry)));
         count(call, service, outcome, reason, cards);
+    }
+
+    /// Who asked about whom, and whether a card was given: it rides in the decision's own transaction.
+    private AuditEntry asked(HookCall call, DecisionEntry decision) {
+        var details = new LinkedHashMap<String, String>();
+        details.put("service", decision.service());
+        details.put("content-hash", decision.folderHash());
+        var version = decision.modelVersion();
+        if (version != null) {
+            details.put("model-version", version);
+        }
+        details.put("hook", decision.hook());
+        details.put("hook-instance", decision.hookInstance());
+        details.put("outcome", decision.outcome().code());
+        details.put("cards", String.valueOf(decision.cards().size()));
+        return audit.entry(
+                Event.HOOK_CALL,
+                decision.outcome() == DecisionEntry.Outcome.REFUSED ? Outcome.MINOR_FAILURE : Outcome.SUCCESS,
+                Agent.cdsClient(decision.client(), decision.userReference(), call.address()),
+                new Subject(
+                        decision.patientPseudonym(),
+                        decision.id().toString(),
+                        null,
+                        decision.correlationId(),
+                        details));
     }
 
     /// Made once for each version.

@@ -52,7 +52,7 @@ public class Journal {
         metrics.gauge("rationale.journal.spooled", state, JournalState::spooled);
     }
 
-    private record Waiting(Entry entry, CompletableFuture<Boolean> durable) {}
+    private record Waiting(List<Entry> entries, CompletableFuture<Boolean> durable) {}
 
     @PostConstruct
     void start() {
@@ -65,23 +65,50 @@ public class Journal {
     void stop() {
         stopped = true;
         threads.forEach(Thread::interrupt);
+        keepWhatNobodyWaitsFor();
     }
 
-    /// Returns when the entry is durable.
+    private void keepWhatNobodyWaitsFor() {
+        var left = new ArrayList<Waiting>();
+        if (queue.drainTo(left) > 0) {
+            try {
+                spool.append(entries(left));
+            } catch (IOException lost) {
+                LOG.errorf("%d entries could not be kept at the end", left.size());
+            }
+        }
+    }
+
+    private static List<Entry> entries(List<Waiting> group) {
+        return group.stream().flatMap(waiting -> waiting.entries().stream()).toList();
+    }
+
+    /// Returns when the entries are durable; they go into the same transaction.
     ///
-    /// @throws JournalUnavailable when neither the database nor the disk can keep it
-    public void record(Entry entry) {
+    /// @throws JournalUnavailable when neither the database nor the disk can keep them
+    public void record(Entry... entries) {
         if (settings.discard()) {
             return;
         }
-        var waiting = new Waiting(entry, new CompletableFuture<>());
-        queue.add(waiting);
         try {
-            var durable = waiting.durable().join();
+            var durable = waiting(entries).join();
             assert durable;
         } catch (CompletionException failed) {
             throw new JournalUnavailable("neither the database nor the spool can be written", failed);
         }
+    }
+
+    /// Keeps an entry with the next group without waiting for it; it may be lost when the service is killed.
+    public void recordSoon(Entry entry) {
+        if (!settings.discard()) {
+            var _ = waiting(entry);
+        }
+    }
+
+    private CompletableFuture<Boolean> waiting(Entry... entries) {
+        var waiting = new Waiting(List.of(entries), new CompletableFuture<>());
+        queue.add(waiting);
+        return waiting.durable();
     }
 
     /// Keeps a folder version's content, once.
@@ -107,7 +134,7 @@ public class Journal {
     }
 
     private void write(List<Waiting> group) {
-        var entries = group.stream().map(Waiting::entry).toList();
+        var entries = entries(group);
         try {
             if (state.degraded() || !inserted(entries, settings.commitWithin())) {
                 toSpool(entries);

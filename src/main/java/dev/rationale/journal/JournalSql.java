@@ -36,7 +36,8 @@ final class JournalSql {
         try (var folder = connection.prepareStatement(FOLDER);
                 var decision = connection.prepareStatement(DECISION);
                 var card = connection.prepareStatement(CARD);
-                var feedback = connection.prepareStatement(FEEDBACK)) {
+                var feedback = connection.prepareStatement(FEEDBACK);
+                var audit = connection.prepareStatement(AuditSql.INSERT)) {
             for (var entry : entries) {
                 switch (entry) {
                     case FolderEntry one -> folder(folder, one);
@@ -45,9 +46,10 @@ final class JournalSql {
                         cards(card, one);
                     }
                     case FeedbackEntry one -> feedback(feedback, one);
+                    case AuditEntry one -> AuditSql.bind(audit, one);
                 }
             }
-            for (var statement : List.of(folder, decision, card, feedback)) {
+            for (var statement : List.of(folder, decision, card, feedback, audit)) {
                 run(statement);
             }
             connection.commit();
@@ -126,7 +128,12 @@ final class JournalSql {
     }
 
     private static String json(JsonNode node) {
-        return node.toString().replace("\\u0000", "\\u2400");
+        return withoutNul(node.toString());
+    }
+
+    /// The same for a text of JSON.
+    static String withoutNul(String json) {
+        return json.replace("\\u0000", "\\u2400");
     }
 
     /// The same item sent again has the same fingerprint; another answer to the same card has not.

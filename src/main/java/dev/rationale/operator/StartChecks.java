@@ -20,16 +20,19 @@ public class StartChecks {
     private final Optional<String> database;
     private final Optional<String> pseudonymKey;
     private final boolean discard;
+    private final SignInCheck signIn;
 
     public StartChecks(
             @ConfigProperty(name = "rationale.dev", defaultValue = "false") boolean dev,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") Optional<String> database,
             @ConfigProperty(name = "rationale.journal.pseudonym-key") Optional<String> pseudonymKey,
-            @ConfigProperty(name = "rationale.journal.discard", defaultValue = "false") boolean discard) {
+            @ConfigProperty(name = "rationale.journal.discard", defaultValue = "false") boolean discard,
+            SignInCheck signIn) {
         this.dev = dev;
         this.database = database;
         this.pseudonymKey = pseudonymKey;
         this.discard = discard;
+        this.signIn = signIn;
     }
 
     void start(@Observes @Priority(1) StartupEvent event) {
@@ -60,6 +63,7 @@ public class StartChecks {
             findings.add("The journal is switched off. This means: nothing that is shown could be accounted for. "
                     + "Do instead: remove rationale.journal.discard, which is for measurements.");
         }
+        findings.addAll(signIn.findings());
         return findings;
     }
 }
