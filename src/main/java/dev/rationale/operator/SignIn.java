@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
@@ -47,6 +48,12 @@ public class SignIn implements HttpAuthenticationMechanism {
         return Uni.createFrom()
                 .item(new ChallengeData(
                         HttpResponseStatus.UNAUTHORIZED.code(), HttpHeaderNames.WWW_AUTHENTICATE, "Bearer"));
+    }
+
+    /// What is no JAX-RS method asks here for its answer; a failure is answered as everywhere.
+    @Override
+    public Uni<Boolean> sendChallenge(RoutingContext request) {
+        return Uni.createFrom().failure(new UnauthorizedException());
     }
 
     @Override
