@@ -19,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -31,14 +30,12 @@ import java.util.stream.Stream;
 public class CdsServicesResource {
     private final Catalog catalog;
     private final Answering answering;
-    private final Bodies bodies;
     private final CdsRequestReader reader = new CdsRequestReader();
     private final Clock clock;
 
-    public CdsServicesResource(Catalog catalog, Answering answering, Bodies bodies, Clock clock) {
+    public CdsServicesResource(Catalog catalog, Answering answering, Clock clock) {
         this.catalog = catalog;
         this.answering = answering;
-        this.bodies = bodies;
         this.clock = clock;
     }
 
@@ -68,11 +65,11 @@ public class CdsServicesResource {
     @Blocking
     public CdsResponse call(
             @PathParam("id") String id,
-            InputStream body,
+            byte[] body,
             @Context ContainerRequestContext request,
             @Context HttpServerRequest connection) {
         var receivedAt = clock.instant();
-        var reading = reader.read(bodies.read(body));
+        var reading = reader.read(body);
         return answering.answer(new HookCall(
                 UUID.randomUUID(),
                 id,

@@ -20,7 +20,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 
 /// What clinicians answered ([CDS Hooks 2.0.1, Feedback](https://cds-hooks.hl7.org/2.0.1/#feedback)).
 @Path("/cds-services/{id}/feedback")
@@ -28,13 +27,11 @@ import java.io.InputStream;
 @Produces(MediaType.APPLICATION_JSON)
 public class FeedbackResource {
     private final Catalog catalog;
-    private final Bodies bodies;
     private final FeedbackReader reader = new FeedbackReader();
     private final FeedbackKeeper keeper;
 
-    public FeedbackResource(Catalog catalog, Bodies bodies, FeedbackKeeper keeper) {
+    public FeedbackResource(Catalog catalog, FeedbackKeeper keeper) {
         this.catalog = catalog;
-        this.bodies = bodies;
         this.keeper = keeper;
     }
 
@@ -44,11 +41,11 @@ public class FeedbackResource {
     @Blocking
     public Response feedback(
             @PathParam("id") String id,
-            InputStream body,
+            byte[] body,
             @Context ContainerRequestContext request,
             @Context HttpServerRequest connection) {
         var service = catalog.find(id).orElseThrow(() -> HookRefusal.of(HookError.UNKNOWN_SERVICE));
-        var reading = reader.read(bodies.read(body));
+        var reading = reader.read(body);
         var sender = Agent.cdsClient(Caller.open().name(), null, Connections.address(connection));
         reading.items().forEach(item -> keeper.keep(service.id(), item, sender, Correlation.id(request)));
         return reading.problems().isEmpty()
