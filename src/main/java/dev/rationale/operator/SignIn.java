@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import java.time.Duration;
 import java.util.Set;
 
 /// Signs people and machines of the hospital in by the bearer token of their identity provider. Whatever goes wrong,
@@ -25,6 +26,9 @@ import java.util.Set;
 @Priority(1)
 @ApplicationScoped
 public class SignIn implements HttpAuthenticationMechanism {
+    /// For a provider that takes a question for its keys and never answers.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     private final OidcAuthenticationMechanism oidc;
     private final SignInAudit audit;
 
@@ -36,6 +40,9 @@ public class SignIn implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identities) {
         return oidc.authenticate(request, identities)
+                .ifNoItem()
+                .after(LONGEST_WAIT)
+                .fail()
                 .onFailure()
                 .transform(failure -> failure instanceof AuthenticationFailedException
                         ? failure

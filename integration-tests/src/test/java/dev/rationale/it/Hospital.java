@@ -12,10 +12,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// A service whose people sign in at the shared Keycloak, and a token for each role.
+/// A service whose people sign in at the shared Keycloak.
 ///
-/// @param tokens role to an access token
+/// @param tokens role to the access token that somebody with it came with last
 public record Hospital(Keycloak keycloak, RunningService service, Map<String, String> tokens) implements AutoCloseable {
+    /// The role of a machine.
+    static final String METRICS_READER = "metrics-reader";
+
     static final Map<String, String> PEOPLE = Map.of(
             "clinician", "clara-clinician",
             "integration-engineer", "ines-engineer",
@@ -32,18 +35,14 @@ public record Hospital(Keycloak keycloak, RunningService service, Map<String, St
                     Files.createTempDirectory("rationale-it"),
                     "quarkus.oidc.auth-server-url=" + keycloak.realm("rationale"),
                     LIST_ENDPOINTS);
-            var tokens = new TreeMap<String, String>();
-            PEOPLE.forEach((role, person) ->
-                    tokens.put(role, SignedIn.at(keycloak, person).accessToken()));
-            tokens.put("metrics-reader", machine(keycloak));
-            return new Hospital(keycloak, service, tokens);
+            return new Hospital(keycloak, service, new TreeMap<>());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
     /// The metrics collector's token; Keycloak made its secret, and an administrator reads it.
-    private static String machine(Keycloak keycloak) {
+    private String machine() {
         var administrator = tree(given().formParam("grant_type", "password")
                         .formParam("client_id", "admin-cli")
                         .formParam("username", Keycloak.ADMINISTRATOR)
@@ -64,8 +63,18 @@ public record Hospital(Keycloak keycloak, RunningService service, Map<String, St
                 .asText();
     }
 
+    /// The token of somebody with a role; they sign in again a minute before it expires.
     String token(String role) {
-        return tokens.get(role);
+        return tokens.compute(role, (_, token) -> {
+            var soon = System.currentTimeMillis() / 1000 + 60;
+            return token != null && SignedIn.claims(token).path("exp").asLong() > soon ? token : signIn(role);
+        });
+    }
+
+    private String signIn(String role) {
+        return role.equals(METRICS_READER)
+                ? machine()
+                : SignedIn.at(keycloak, PEOPLE.get(role)).accessToken();
     }
 
     @Override

@@ -27,8 +27,13 @@ public record SignedIn(JsonNode tokens) {
     }
 
     static SignedIn at(Keycloak keycloak, String realm, String client, String user) {
+        return at(keycloak.realm(realm), client, user);
+    }
+
+    /// At a realm by its address, whichever way that leads.
+    static SignedIn at(String realm, String client, String user) {
         var verifier = UUID.randomUUID() + "." + UUID.randomUUID();
-        var page = authorize(keycloak, realm, client, challenge(verifier), "S256");
+        var page = authorize(realm, client, challenge(verifier), "S256");
         var form = FORM.matcher(page.asString());
         if (!form.find()) {
             throw new IllegalStateException("no login page: " + page.statusCode() + " " + page.asString());
@@ -48,10 +53,10 @@ public record SignedIn(JsonNode tokens) {
                 .formParam("redirect_uri", Keycloak.PUBLIC_URL + "/signed-in")
                 .formParam("code", code.group(1))
                 .formParam("code_verifier", verifier)
-                .post(keycloak.realm(realm) + "/protocol/openid-connect/token")));
+                .post(realm + "/protocol/openid-connect/token")));
     }
 
-    static Response authorize(Keycloak keycloak, String realm, String client, String challenge, String method) {
+    static Response authorize(String realm, String client, String challenge, String method) {
         var request = given().redirects()
                 .follow(false)
                 .queryParam("response_type", "code")
@@ -62,7 +67,7 @@ public record SignedIn(JsonNode tokens) {
         if (challenge != null) {
             request.queryParam("code_challenge", challenge).queryParam("code_challenge_method", method);
         }
-        return request.get(URI.create(keycloak.realm(realm) + "/protocol/openid-connect/auth"));
+        return request.get(URI.create(realm + "/protocol/openid-connect/auth"));
     }
 
     static String challenge(String verifier) {
