@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class SignInState {
     private static final Logger LOG = Logger.getLogger(SignInState.class);
-    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final TenantConfigBean tenants;
     private final boolean dev;
@@ -60,7 +60,7 @@ public class SignInState {
         while (!stopped && health().equals("degraded")) {
             try {
                 Thread.sleep(PAUSE);
-                var asked = tenants.getDefaultTenant().initialize().await().atMost(PAUSE.multipliedBy(2));
+                var asked = tenants.getDefaultTenant().initialize().await().atMost(PAUSE);
                 assert asked != null;
             } catch (InterruptedException stopping) {
                 return;

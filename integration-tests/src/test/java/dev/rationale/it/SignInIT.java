@@ -70,28 +70,6 @@ class SignInIT {
                 .hasMessageContaining("Do instead: set quarkus.oidc.auth-server-url");
     }
 
-    @Test
-    void does_not_start_in_production_with_an_identity_provider_that_cannot_be_trusted() {
-        assertThatThrownBy(() -> RunningService.start(
-                        data,
-                        "rationale.dev=false",
-                        DATABASE,
-                        SERVER + keycloak.realm("rationale"),
-                        "quarkus.oidc.token.audience=any"))
-                .hasMessageContaining("asked without TLS")
-                .hasMessageContaining("Tokens made for others are accepted")
-                .hasMessageNotContaining("No identity provider is named");
-    }
-
-    @Test
-    void finds_nothing_wrong_in_production_with_one_that_is_asked_by_tls() {
-        assertThatThrownBy(() -> RunningService.start(
-                        data, "rationale.dev=false", DATABASE, SERVER + "https://127.0.0.1:9/realms/rationale"))
-                .as("it does not start for other reasons")
-                .hasMessageNotContaining("dentity provider is named")
-                .hasMessageNotContaining("asked without TLS");
-    }
-
     /// Outside dev nothing brings a database along; this one is not there, and need not be.
     private static final String DATABASE = "quarkus.datasource.jdbc.url=jdbc:postgresql://127.0.0.1:9/none";
 
