@@ -7,8 +7,9 @@ import ca.uhn.fhir.validation.ResultSeverityEnum;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.RestAssured;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,13 +31,16 @@ class AuditEventsAreFhirIT {
     @Test
     void every_kind_of_event_is_valid() {
         makeOneOfEachKind();
-        var kinds = new TreeSet<String>();
+        var kinds = new TreeMap<String, List<JsonNode>>();
         for (var event : log.events("/audit-events?_count=500")) {
-            kinds.add(event.at("/type/code").asText() + " "
-                    + event.path("subtype").findValuesAsText("code").getLast());
-            assertThat(errors(event)).as(event.toPrettyString()).isEmpty();
+            var kind = event.at("/type/code").asText() + " "
+                    + event.path("subtype").findValuesAsText("code").getLast();
+            kinds.computeIfAbsent(kind, _ -> new ArrayList<>()).add(event);
         }
-        assertThat(kinds)
+        kinds.forEach((kind, events) -> events.stream()
+                .limit(3)
+                .forEach(event -> assertThat(errors(event)).as(kind + event).isEmpty()));
+        assertThat(kinds.keySet())
                 .contains(
                         "rest hook-call",
                         "rest create",
