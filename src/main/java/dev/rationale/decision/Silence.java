@@ -29,7 +29,7 @@ public class Silence {
             rule.services().orElse(List.of()).stream()
                     .filter(service -> catalog.find(service).isEmpty())
                     .forEach(service -> LOG.warnf(
-                            "rationale.silent.%s.services names %s, which is not offered: correct the name, or the"
+                            "rationale.silent.rules.%s.services names %s, which is not offered: correct the name, or the"
                                     + " service will answer cards",
                             name, service));
         });
@@ -38,7 +38,7 @@ public class Silence {
     private static void requireShare(String name, SilentSettings.Rule rule) {
         var share = rule.share().orElse(0);
         if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException("rationale.silent." + name + ".share must be from 0 to 1");
+            throw new IllegalArgumentException("rationale.silent.rules." + name + ".share must be from 0 to 1");
         }
     }
 

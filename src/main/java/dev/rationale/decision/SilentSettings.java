@@ -1,7 +1,6 @@
 package dev.rationale.decision;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithParentName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +9,7 @@ import java.util.OptionalDouble;
 /// Where services are silent: they decide and journal, and answer no cards.
 @ConfigMapping(prefix = "rationale.silent")
 public interface SilentSettings {
-    /// Rules by a name of your own.
-    @WithParentName
+    /// Rules by a name of your own; any of them is enough.
     Map<String, Rule> rules();
 
     /// One rule: it holds where all that it names holds; what it does not name may be anything.

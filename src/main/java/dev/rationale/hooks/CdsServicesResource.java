@@ -18,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
 import java.time.Clock;
 import java.util.stream.Stream;
 
@@ -29,15 +28,13 @@ public class CdsServicesResource {
     private final Catalog catalog;
     private final Calls calls;
     private final Answering answering;
-    private final Bodies bodies;
     private final CdsRequestReader reader = new CdsRequestReader();
     private final Clock clock;
 
-    public CdsServicesResource(Catalog catalog, Calls calls, Answering answering, Bodies bodies, Clock clock) {
+    public CdsServicesResource(Catalog catalog, Calls calls, Answering answering, Clock clock) {
         this.catalog = catalog;
         this.calls = calls;
         this.answering = answering;
-        this.bodies = bodies;
         this.clock = clock;
     }
 
@@ -67,12 +64,11 @@ public class CdsServicesResource {
     @Blocking
     public CdsResponse call(
             @PathParam("id") String id,
-            InputStream body,
+            byte[] body,
             @Context ContainerRequestContext request,
             @Context RoutingContext connection) {
         var receivedAt = clock.instant();
-        var reading = reader.read(bodies.read(body));
         return answering.answer(
-                calls.call(id, reading, Caller.open(), Correlation.id(request), receivedAt, connection));
+                calls.call(id, reader.read(body), Caller.open(), Correlation.id(request), receivedAt, connection));
     }
 }
