@@ -3,6 +3,7 @@ package dev.rationale.client;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,6 +37,24 @@ public class FhirBases {
         var plain = uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
         var allowed = plain && (registered.contains(base) || (dev && loopback(uri.getHost())));
         return allowed ? Optional.of(uri) : Optional.empty();
+    }
+
+    /// The base that a patient's id belongs to, in one spelling: scheme and host in lower case, without the scheme's
+    /// own port and without trailing slashes. A call that names none is about the only base that is registered;
+    /// where there are several, or none, it cannot be known: empty.
+    public String patientBase(@Nullable String fhirServer) {
+        var named = fhirServer == null && registered.size() == 1
+                ? registered.iterator().next()
+                : fhirServer;
+        if (named == null) {
+            return "";
+        }
+        var uri = URI.create(named.replaceFirst("/+$", ""));
+        var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        var host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+        var usual = uri.getPort() == ("https".equals(scheme) ? 443 : 80);
+        var port = uri.getPort() < 0 || usual ? "" : ":" + uri.getPort();
+        return scheme + "://" + host + port + uri.getRawPath();
     }
 
     private static boolean loopback(@Nullable String host) {

@@ -8,6 +8,7 @@ import dev.rationale.cdshooks.CdsServices;
 import dev.rationale.cdshooks.CdsServices.CdsService;
 import dev.rationale.client.Caller;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /// Discovery and the hook call ([CDS Hooks 2.0.1](https://cds-hooks.hl7.org/2.0.1/)).
@@ -26,12 +26,14 @@ import java.util.stream.Stream;
 @Produces(MediaType.APPLICATION_JSON)
 public class CdsServicesResource {
     private final Catalog catalog;
+    private final Calls calls;
     private final Answering answering;
     private final CdsRequestReader reader = new CdsRequestReader();
     private final Clock clock;
 
-    public CdsServicesResource(Catalog catalog, Answering answering, Clock clock) {
+    public CdsServicesResource(Catalog catalog, Calls calls, Answering answering, Clock clock) {
         this.catalog = catalog;
+        this.calls = calls;
         this.answering = answering;
         this.clock = clock;
     }
@@ -60,17 +62,13 @@ public class CdsServicesResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
-    public CdsResponse call(@PathParam("id") String id, byte[] body, @Context ContainerRequestContext request) {
+    public CdsResponse call(
+            @PathParam("id") String id,
+            byte[] body,
+            @Context ContainerRequestContext request,
+            @Context RoutingContext connection) {
         var receivedAt = clock.instant();
-        var reading = reader.read(body);
-        return answering.answer(new HookCall(
-                UUID.randomUUID(),
-                id,
-                reading.request(),
-                reading.warnings(),
-                Caller.open(),
-                Correlation.id(request),
-                receivedAt,
-                new Stages(System::nanoTime)));
+        return answering.answer(
+                calls.call(id, reader.read(body), Caller.open(), Correlation.id(request), receivedAt, connection));
     }
 }

@@ -5,6 +5,7 @@ import dev.rationale.cdshooks.FeedbackReader;
 import dev.rationale.cdshooks.HookError;
 import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.cdshooks.OperationOutcome;
+import dev.rationale.client.Caller;
 import dev.rationale.feedback.FeedbackKeeper;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -35,7 +36,7 @@ public class FeedbackResource {
     public Response feedback(@PathParam("id") String id, byte[] body) {
         var service = catalog.find(id).orElseThrow(() -> HookRefusal.of(HookError.UNKNOWN_SERVICE));
         var reading = reader.read(body);
-        reading.items().forEach(item -> keeper.keep(service.id(), item));
+        reading.items().forEach(item -> keeper.keep(Caller.open(), service.id(), item));
         return reading.problems().isEmpty()
                 ? Response.ok().build()
                 : Response.status(reading.items().isEmpty() ? 400 : 200)
