@@ -26,8 +26,8 @@ public class FhirBases {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// The base to ask, without a trailing slash; empty when it may not be asked.
-    public Optional<URI> allowed(@Nullable String fhirServer) {
+    /// The base to ask; empty when it may not be asked.
+    public Optional<FhirBase> allowed(@Nullable String fhirServer) {
         if (fhirServer == null) {
             return Optional.empty();
         }
@@ -35,7 +35,7 @@ public class FhirBases {
         var uri = URI.create(base);
         var plain = uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
         var allowed = plain && (registered.contains(base) || (dev && loopback(uri.getHost())));
-        return allowed ? Optional.of(uri) : Optional.empty();
+        return allowed ? Optional.of(new FhirBase(uri, null, null, null, null)) : Optional.empty();
     }
 
     private static boolean loopback(@Nullable String host) {
