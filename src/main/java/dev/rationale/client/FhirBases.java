@@ -27,8 +27,8 @@ public class FhirBases {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// The base to ask, without a trailing slash; empty when it may not be asked.
-    public Optional<URI> allowed(@Nullable String fhirServer) {
+    /// The base to ask; empty when it may not be asked.
+    public Optional<FhirBase> allowed(@Nullable String fhirServer) {
         if (fhirServer == null) {
             return Optional.empty();
         }
@@ -36,7 +36,7 @@ public class FhirBases {
         var uri = URI.create(base);
         var plain = uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
         var allowed = plain && (registered.contains(base) || (dev && loopback(uri.getHost())));
-        return allowed ? Optional.of(uri) : Optional.empty();
+        return allowed ? Optional.of(new FhirBase(uri, null, null, null, null)) : Optional.empty();
     }
 
     /// The base that a patient's id belongs to, in one spelling: scheme and host in lower case, without the scheme's
