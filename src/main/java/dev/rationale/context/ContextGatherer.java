@@ -4,6 +4,8 @@ import dev.rationale.cdshooks.CdsRequest;
 import dev.rationale.cdshooks.HookError;
 import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.cdshooks.OperationOutcome.Issue;
+import dev.rationale.client.CdsClient;
+import dev.rationale.client.FhirBase;
 import dev.rationale.client.FhirBases;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,16 +46,19 @@ public class ContextGatherer {
                 .withMapping(ContextSettings.class)
                 .build()
                 .getConfigMapping(ContextSettings.class);
-        return new ContextGatherer(
-                new FhirBases(Optional::empty, false), new FhirReader(settings, clock), settings, clock);
+        return new ContextGatherer(new FhirBases(false), new FhirReader(settings, clock), settings, clock);
     }
 
     /// Gathers every key.
     ///
     /// @throws HookRefusal 412 naming the required keys that could not be had
     public PatientContext gather(
-            Map<String, String> templates, Set<String> required, CdsRequest request, Instant deadline) {
-        var base = bases.allowed(request.fhirServer());
+            Map<String, String> templates,
+            Set<String> required,
+            CdsRequest request,
+            CdsClient client,
+            Instant deadline) {
+        var base = bases.allowed(client, request.fhirServer()).map(FhirBase::url);
         var gathered =
                 base.isEmpty() ? inTurn(templates, request, deadline) : atOnce(templates, request, base, deadline);
         requireAll(required, gathered);

@@ -6,7 +6,6 @@ import dev.rationale.cdshooks.CdsRequestReader;
 import dev.rationale.cdshooks.CdsResponse;
 import dev.rationale.cdshooks.CdsServices;
 import dev.rationale.cdshooks.CdsServices.CdsService;
-import dev.rationale.client.Caller;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -25,24 +24,30 @@ import java.util.stream.Stream;
 /// Discovery and the hook call ([CDS Hooks 2.0.1](https://cds-hooks.hl7.org/2.0.1/)).
 @Path("/cds-services")
 @Produces(MediaType.APPLICATION_JSON)
+@FromCdsClients
 public class CdsServicesResource {
     private final Catalog catalog;
     private final Answering answering;
     private final Bodies bodies;
+    private final ScoringQueue queue;
     private final CdsRequestReader reader = new CdsRequestReader();
     private final Clock clock;
 
-    public CdsServicesResource(Catalog catalog, Answering answering, Bodies bodies, Clock clock) {
+    public CdsServicesResource(Catalog catalog, Answering answering, Bodies bodies, ScoringQueue queue, Clock clock) {
         this.catalog = catalog;
         this.answering = answering;
         this.bodies = bodies;
+        this.queue = queue;
         this.clock = clock;
     }
 
-    /// Every service on each of its hooks.
+    /// Every service that the caller may call, on each of its hooks.
     @GET
-    public CdsServices discovery() {
+    @Blocking
+    public CdsServices discovery(@Context ContainerRequestContext request) {
+        var client = Callers.of(request).client();
         return new CdsServices(catalog.services().stream()
+                .filter(service -> client.mayCall(service.id()))
                 .flatMap(CdsServicesResource::entries)
                 .toList());
     }
@@ -65,15 +70,17 @@ public class CdsServicesResource {
     @Blocking
     public CdsResponse call(@PathParam("id") String id, InputStream body, @Context ContainerRequestContext request) {
         var receivedAt = clock.instant();
+        var caller = Callers.of(request);
         var reading = reader.read(bodies.read(body));
-        return answering.answer(new HookCall(
+        var call = new HookCall(
                 UUID.randomUUID(),
                 id,
                 reading.request(),
                 reading.warnings(),
-                Caller.open(),
+                caller,
                 Correlation.id(request),
                 receivedAt,
-                new Stages(System::nanoTime)));
+                new Stages(System::nanoTime));
+        return queue.inTurn(caller.name(), () -> answering.answer(call));
     }
 }
