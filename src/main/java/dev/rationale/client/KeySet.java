@@ -91,7 +91,8 @@ public final class KeySet {
             }
             var verifier = verifier(parsed);
             return verifier.supportedJWSAlgorithms().isEmpty() ? "The key's curve is not known." : null;
-        } catch (ParseException | IllegalArgumentException | IllegalStateException unreadable) {
+        } catch (ParseException | RuntimeException unreadable) {
+            // Whatever the library makes of what others publish, it is no key.
             return "This is no public key of type EC (P-256, P-384, P-521) or RSA.";
         }
     }
