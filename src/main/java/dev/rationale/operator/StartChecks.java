@@ -1,5 +1,6 @@
 package dev.rationale.operator;
 
+import dev.rationale.client.registration.RegistrationFile;
 import dev.rationale.client.registration.Registrations;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -7,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -17,10 +19,12 @@ public class StartChecks {
     private static final Logger LOG = Logger.getLogger(StartChecks.class);
 
     private final Config config;
+    private final RegistrationFile file;
     private final Registrations registrations;
 
-    public StartChecks(Config config, Registrations registrations) {
+    public StartChecks(Config config, RegistrationFile file, Registrations registrations) {
         this.config = config;
+        this.file = file;
         this.registrations = registrations;
     }
 
@@ -34,24 +38,32 @@ public class StartChecks {
 
     List<Finding> findings() {
         var findings = new ArrayList<Finding>();
-        for (var problem : registrations.problemsOfTheFile()) {
+        for (var problem : file.problems()) {
             findings.add(new Finding(
                     problem, "the client would be refused, or trusted with less than was meant", "correct the file"));
         }
         if (!config.getOptionalValue("rationale.dev", Boolean.class).orElse(false)) {
             findings.addAll(KeepingChecks.findings(config));
             findings.addAll(EdgeChecks.findings(config));
-            if (registrations.none()
-                    && config.getOptionalValue("rationale.client.file", String.class)
-                            .isEmpty()) {
-                findings.add(new Finding(
+            noClient().ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    private Optional<Finding> noClient() {
+        // Without the name of a database there is none to look into.
+        var inTheDatabase = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class)
+                        .isPresent()
+                && !registrations.none();
+        var inAFile =
+                config.getOptionalValue("rationale.client.file", String.class).isPresent();
+        return inAFile || inTheDatabase
+                ? Optional.empty()
+                : Optional.of(new Finding(
                         "No CDS client is registered.",
                         "nobody could call",
                         "name a file of clients with rationale.client.file (docs/clients.md); a file with {} in it says"
                                 + " that they are registered in the database"));
-            }
-        }
-        return findings;
     }
 
     /// What is wrong, what it means and what to do instead.

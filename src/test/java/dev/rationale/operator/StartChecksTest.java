@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rationale.client.ClientDatabase;
 import dev.rationale.client.Ehr;
+import dev.rationale.client.registration.RegistrationFile;
 import dev.rationale.client.registration.Registrations;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Each insecure setting beside the whole configuration that starts.
 class StartChecksTest {
+    private static final RegistrationFile NO_FILE = new RegistrationFile(Optional::empty, true);
     private static final Map<String, String> GOOD = Map.of(
             "quarkus.datasource.jdbc.url", "jdbc:postgresql://db.example.org/rationale",
             "quarkus.datasource.username", "rationale",
@@ -30,14 +32,21 @@ class StartChecksTest {
             "rationale.public-url", "https://cds.example.org/rationale",
             "rationale.client.file", "clients.yaml");
 
+    private static final ClientDatabase NOBODY = ClientDatabase.empty();
+
     @TempDir
     private Path folder;
 
     private List<String> findings(Map<String, String> changes) {
-        return findings(changes, new Registrations(Optional::empty, ClientDatabase.empty(), Clock.systemUTC(), false));
+        return findings(changes, new Registrations(NO_FILE, NOBODY, Clock.systemUTC(), false));
     }
 
     private static List<String> findings(Map<String, String> changes, Registrations registrations) {
+        return findings(changes, NO_FILE, registrations);
+    }
+
+    private static List<String> findings(
+            Map<String, String> changes, RegistrationFile file, Registrations registrations) {
         var settings = new HashMap<>(GOOD);
         settings.putAll(changes);
         settings.values().removeIf("-"::equals);
@@ -45,7 +54,7 @@ class StartChecksTest {
                 .withSources(new PropertiesConfigSource(settings, "test", 500))
                 .build();
         registrations.refresh();
-        return new StartChecks(config, registrations)
+        return new StartChecks(config, file, registrations)
                 .findings().stream().map(StartChecks.Finding::toString).toList();
     }
 
@@ -119,7 +128,7 @@ class StartChecksTest {
 
     @Test
     void starts_with_clients_that_are_in_the_database_alone() {
-        var registrations = new Registrations(Optional::empty, ClientDatabase.migrated(), Clock.systemUTC(), false);
+        var registrations = new Registrations(NO_FILE, ClientDatabase.migrated(), Clock.systemUTC(), false);
         registrations.refresh();
         assertThat(registrations.put("ehr", Ehr.es384("k").registration()))
                 .isInstanceOf(Registrations.Outcome.Done.class);
@@ -131,7 +140,7 @@ class StartChecksTest {
     void starts_while_the_database_is_away_though_it_cannot_know_the_clients() {
         var database = ClientDatabase.empty();
         database.cut(true);
-        var registrations = new Registrations(Optional::empty, database, Clock.systemUTC(), false);
+        var registrations = new Registrations(NO_FILE, database, Clock.systemUTC(), false);
         assertThat(findings(Map.of("rationale.client.file", "-"), registrations))
                 .isEmpty();
     }
@@ -139,8 +148,9 @@ class StartChecksTest {
     @Test
     void refuses_a_file_of_clients_with_a_mistake_in_dev_too() throws IOException {
         var file = Files.writeString(folder.resolve("clients.yaml"), "ehr:\n  isuer: x\n");
-        var registrations = new Registrations(() -> Optional.of(file), ClientDatabase.empty(), Clock.systemUTC(), true);
-        assertThat(findings(Map.of("rationale.dev", "true"), registrations))
+        var read = new RegistrationFile(() -> Optional.of(file), true);
+        var registrations = new Registrations(read, ClientDatabase.empty(), Clock.systemUTC(), true);
+        assertThat(findings(Map.of("rationale.dev", "true"), read, registrations))
                 .anySatisfy(finding -> assertThat(finding).contains("clients.yaml:2: ehr.isuer: "));
     }
 

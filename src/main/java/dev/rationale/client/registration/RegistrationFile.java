@@ -6,34 +6,49 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.rationale.catalog.YamlLines;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// The registrations of a YAML file: a member for each client, by its name.
-final class RegistrationFile {
+/// The registrations of a YAML file: a member for each client, by its name. Read once at start.
+@ApplicationScoped
+public class RegistrationFile {
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
 
     private final RegistrationReader reader;
+    private final Content content;
 
-    RegistrationFile(RegistrationReader reader) {
-        this.reader = reader;
+    public RegistrationFile(
+            ClientSettings settings, @ConfigProperty(name = "rationale.dev", defaultValue = "false") boolean dev) {
+        this.reader = new RegistrationReader(dev);
+        this.content = settings.file().map(this::read).orElseGet(() -> new Content(List.of(), List.of()));
     }
 
     /// What a file holds.
     ///
     /// @param problems each with the file, the line and the member
-    record Content(List<Registration> registrations, List<String> problems) {
+    private record Content(List<Registration> registrations, List<String> problems) {
         private static Content broken(String problem) {
             return new Content(List.of(), List.of(problem));
         }
     }
 
-    Content read(Path file) {
+    List<Registration> registrations() {
+        return content.registrations();
+    }
+
+    /// What keeps the file from being used, each with its line.
+    public List<String> problems() {
+        return content.problems();
+    }
+
+    private Content read(Path file) {
         try {
             var text = Files.readString(file);
             var document = YAML.readTree(text);

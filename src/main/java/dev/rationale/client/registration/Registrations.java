@@ -34,23 +34,21 @@ public class Registrations {
     private final RegistrationReader reader;
     private final RegistrationStore store;
     private final Clock clock;
-    private final RegistrationFile.Content file;
+    private final RegistrationFile file;
     private final Set<String> reported = new HashSet<>();
     private volatile Known known;
     private volatile boolean stopped;
 
     @Inject
     public Registrations(
-            ClientSettings settings,
+            RegistrationFile file,
             DataSource source,
             Clock clock,
             @ConfigProperty(name = "rationale.dev", defaultValue = "false") boolean dev) {
         this.reader = new RegistrationReader(dev);
         this.store = new RegistrationStore(source);
         this.clock = clock;
-        this.file = settings.file()
-                .map(new RegistrationFile(reader)::read)
-                .orElse(new RegistrationFile.Content(List.of(), List.of()));
+        this.file = file;
         this.known = Known.of(file.registrations(), false, 0);
     }
 
@@ -144,11 +142,6 @@ public class Registrations {
                     row.name(),
                     reading.problems().isEmpty() ? "the file has one of this name or issuer" : reading.problems());
         }
-    }
-
-    /// What keeps the file from being used, each with its line.
-    public List<String> problemsOfTheFile() {
-        return file.problems();
     }
 
     /// Whether all are known; false until the database could be read once.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,9 +27,9 @@ class RegistrationFileTest {
     @TempDir
     private Path folder;
 
-    private RegistrationFile.Content read(String text) throws IOException {
+    private RegistrationFile read(String text) throws IOException {
         var file = Files.writeString(folder.resolve("clients.yaml"), text);
-        return new RegistrationFile(new RegistrationReader(false)).read(file);
+        return new RegistrationFile(() -> Optional.of(file), false);
     }
 
     @Test
@@ -78,9 +79,7 @@ class RegistrationFileTest {
 
     @Test
     void says_that_a_file_is_missing() {
-        assertThat(new RegistrationFile(new RegistrationReader(false))
-                        .read(folder.resolve("none.yaml"))
-                        .problems())
+        assertThat(new RegistrationFile(() -> Optional.of(folder.resolve("none.yaml")), false).problems())
                 .singleElement()
                 .asString()
                 .contains("cannot be read");

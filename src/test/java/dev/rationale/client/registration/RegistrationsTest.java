@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Against a real PostgreSQL.
 class RegistrationsTest {
+    private static final RegistrationFile NO_FILE = new RegistrationFile(Optional::empty, true);
     private static final Ehr EHR = Ehr.es384("key-1");
 
     @TempDir
@@ -36,7 +37,7 @@ class RegistrationsTest {
     }
 
     private Registrations node(Optional<Path> clients) {
-        var node = new Registrations(() -> clients, database, Clock.systemUTC(), true);
+        var node = new Registrations(new RegistrationFile(() -> clients, true), database, Clock.systemUTC(), true);
         node.refresh();
         return node;
     }
@@ -101,7 +102,6 @@ class RegistrationsTest {
     @Test
     void leaves_the_clients_of_the_file_to_the_file() {
         var node = node(Optional.of(file));
-        assertThat(node.problemsOfTheFile()).isEmpty();
         assertThat(node.put("of-the-file", EHR.registration())).isInstanceOf(Outcome.Conflict.class);
         assertThat(node.delete("of-the-file")).isInstanceOf(Outcome.Conflict.class);
         assertThat(node.put("ehr", EHR.registration().put("issuer", "https://file.example.org/")))
@@ -145,7 +145,7 @@ class RegistrationsTest {
 
     @Test
     void has_nobody_in_a_database_without_tables() {
-        var node = new Registrations(Optional::empty, ClientDatabase.empty(), Clock.systemUTC(), true);
+        var node = new Registrations(NO_FILE, ClientDatabase.empty(), Clock.systemUTC(), true);
         node.refresh();
         assertThat(node.complete()).isTrue();
         assertThat(node.none()).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rationale.client.ClientDatabase;
 import dev.rationale.client.Ehr;
+import dev.rationale.client.registration.RegistrationFile;
 import dev.rationale.client.registration.Registrations;
 import dev.rationale.client.token.Authentication.Finding;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -18,13 +19,14 @@ import org.junit.jupiter.api.Test;
 
 /// From the header to the caller, against a real PostgreSQL.
 class AuthenticationTest {
+    private static final RegistrationFile NO_FILE = new RegistrationFile(Optional::empty, true);
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Ehr EHR = Ehr.es384("key-1");
 
     private final Later clock = new Later(NOW);
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final ClientDatabase database = ClientDatabase.migrated();
-    private final Registrations registrations = new Registrations(Optional::empty, database, clock, true);
+    private final Registrations registrations = new Registrations(NO_FILE, database, clock, true);
     private final Authentication production = new Authentication(registrations, database, metrics, clock, false);
     private final Authentication dev = new Authentication(registrations, database, metrics, clock, true);
 
@@ -137,7 +139,7 @@ class AuthenticationTest {
     @Test
     void asks_to_come_again_while_it_cannot_know_who_is_registered() {
         database.cut(true);
-        var unsure = new Registrations(Optional::empty, database, clock, true);
+        var unsure = new Registrations(NO_FILE, database, clock, true);
         unsure.refresh();
         var authentication = new Authentication(unsure, database, metrics, clock, true);
         assertThat(call(authentication, "Bearer " + EHR.token(NOW))).isEqualTo(new Finding.NotKnownYet());
