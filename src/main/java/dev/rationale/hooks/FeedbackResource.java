@@ -5,9 +5,7 @@ import dev.rationale.cdshooks.FeedbackReader;
 import dev.rationale.cdshooks.HookError;
 import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.cdshooks.OperationOutcome;
-import dev.rationale.client.Caller;
 import dev.rationale.feedback.FeedbackKeeper;
-import dev.rationale.journal.AuditEntry.Agent;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
@@ -25,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 @Path("/cds-services/{id}/feedback")
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
+@FromCdsClients
 public class FeedbackResource {
     private final Catalog catalog;
     private final FeedbackReader reader = new FeedbackReader();
@@ -46,8 +45,10 @@ public class FeedbackResource {
             @Context HttpServerRequest connection) {
         var service = catalog.find(id).orElseThrow(() -> HookRefusal.of(HookError.UNKNOWN_SERVICE));
         var reading = reader.read(body);
-        var sender = Agent.cdsClient(Caller.open().name(), null, Connections.address(connection));
-        reading.items().forEach(item -> keeper.keep(service.id(), item, sender, Correlation.id(request)));
+        var caller = Callers.of(request);
+        reading.items()
+                .forEach(item -> keeper.keep(
+                        caller, service.id(), item, Connections.address(connection), Correlation.id(request)));
         return reading.problems().isEmpty()
                 ? Response.ok().build()
                 : Response.status(reading.items().isEmpty() ? 400 : 200)

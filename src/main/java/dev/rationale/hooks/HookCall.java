@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id of the decision it will lead to
 /// @param address of the network it came from
+/// @param pseudonym the patient's name in the journal
 /// @param correlationId by which the call is found in logs and journal
+/// @param delivery whether the answer reaches the client
 public record HookCall(
         UUID id,
         String serviceId,
@@ -22,9 +24,11 @@ public record HookCall(
         Set<Warning> warnings,
         Caller caller,
         @Nullable String address,
+        String pseudonym,
         String correlationId,
         Instant receivedAt,
-        Stages stages) {
+        Stages stages,
+        Delivery delivery) {
     /// When gathering must have ended.
     Instant within(Duration time) {
         return receivedAt.plus(time);
@@ -32,6 +36,12 @@ public record HookCall(
 
     String patientId() {
         return request.context().path("patientId").asText();
+    }
+
+    /// The user's reference, if the call names one.
+    @Nullable
+    String user() {
+        return references().user();
     }
 
     /// Who and what the call is about.

@@ -36,9 +36,9 @@ public class AuditLog {
         journal.record(entry(event, Outcome.SUCCESS, agent, subject));
     }
 
-    /// Keeps it with the next group, and does not wait for that.
-    public void keepSoon(AuditEntry entry) {
-        journal.recordSoon(entry);
+    /// Keeps what nobody waits for.
+    public void note(AuditEntry entry) {
+        journal.note(entry);
     }
 
     private static String nodeName() {

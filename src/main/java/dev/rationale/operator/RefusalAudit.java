@@ -1,5 +1,7 @@
 package dev.rationale.operator;
 
+import dev.rationale.hooks.Callers;
+import dev.rationale.hooks.Connections;
 import dev.rationale.journal.AuditEntry.Agent;
 import dev.rationale.journal.AuditEntry.Event;
 import dev.rationale.journal.AuditEntry.Outcome;
@@ -55,23 +57,29 @@ public class RefusalAudit {
 
     private void refused(Event event, RoutingContext request) {
         var agent = agent(request);
-        var pass = limit.pass(event.code() + " " + agent.user());
+        var claimed = Callers.claimed(request);
+        var pass = limit.pass(event.code() + " " + agent.user() + " " + agent.client() + " " + claimed);
         metrics.counter("rationale.audit.refusals", "reason", event.code(), "noted", String.valueOf(pass.isPresent()))
                 .increment();
         pass.ifPresent(leftOut -> {
             var details = new LinkedHashMap<String, String>();
             details.put("method", request.request().method().name());
             details.put("status", String.valueOf(request.response().getStatusCode()));
+            claimed.ifPresent(client -> details.put("says-it-is", client));
             if (leftOut > 0) {
                 details.put("left-out", String.valueOf(leftOut));
             }
             var correlation = request.response().headers().get("X-Correlation-Id");
             var subject = Subject.item(path(request), correlation, details);
-            audit.keepSoon(audit.entry(event, Outcome.MINOR_FAILURE, agent, subject));
+            audit.note(audit.entry(event, Outcome.MINOR_FAILURE, agent, subject));
         });
     }
 
     private static Agent agent(RoutingContext request) {
+        var client = Callers.known(request);
+        if (client.isPresent()) {
+            return Agent.cdsClient(client.get(), null, Connections.address(request.request()));
+        }
         var identity = request.user() instanceof QuarkusHttpUser user ? user.getSecurityIdentity() : null;
         return Actors.of(identity, request);
     }

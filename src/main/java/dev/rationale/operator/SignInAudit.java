@@ -36,7 +36,7 @@ public class SignInAudit {
         if (identity != null && identity.getPrincipal() instanceof JsonWebToken token && isFirst(session(token))) {
             var agent = Actors.of(identity, request);
             var subject = new Subject(null, null, null, null, Map.of());
-            audit.keepSoon(audit.entry(Event.SIGN_IN, Outcome.SUCCESS, agent, subject));
+            audit.note(audit.entry(Event.SIGN_IN, Outcome.SUCCESS, agent, subject));
         }
     }
 

@@ -3,7 +3,6 @@ package dev.rationale.it;
 import static dev.rationale.it.HookClient.tree;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,16 +61,6 @@ class SignInIT {
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
         }
     }
-
-    @Test
-    void does_not_start_in_production_without_an_identity_provider_and_says_what_to_do() {
-        assertThatThrownBy(() -> RunningService.start(data, "rationale.dev=false", DATABASE))
-                .hasMessageContaining("No identity provider is named. This means: ")
-                .hasMessageContaining("Do instead: set quarkus.oidc.auth-server-url");
-    }
-
-    /// Outside dev nothing brings a database along; this one is not there, and need not be.
-    private static final String DATABASE = "quarkus.datasource.jdbc.url=jdbc:postgresql://127.0.0.1:9/none";
 
     private static String realm(Wire wire) {
         return "http://127.0.0.1:" + wire.port() + "/realms/rationale";
