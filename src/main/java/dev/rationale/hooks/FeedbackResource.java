@@ -43,9 +43,9 @@ public class FeedbackResource {
             byte[] body,
             @Context ContainerRequestContext request,
             @Context HttpServerRequest connection) {
+        var caller = Callers.of(request);
         var service = catalog.find(id).orElseThrow(() -> HookRefusal.of(HookError.UNKNOWN_SERVICE));
         var reading = reader.read(body);
-        var caller = Callers.of(request);
         reading.items()
                 .forEach(item -> keeper.keep(
                         caller, service.id(), item, Connections.address(connection), Correlation.id(request)));

@@ -76,7 +76,7 @@ public class RefusalAudit {
     }
 
     private static Agent agent(RoutingContext request) {
-        var client = Callers.known(request);
+        var client = Callers.client(request);
         if (client.isPresent()) {
             return Agent.cdsClient(client.get(), null, Connections.address(request.request()));
         }

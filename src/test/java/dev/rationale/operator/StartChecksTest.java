@@ -82,8 +82,8 @@ class StartChecksTest {
             quarkus.oidc.auth-server-url | http://sign-in.example.org/realms/rationale | The identity provider is asked without TLS.
             quarkus.oidc.token.audience | any | Tokens made for others are accepted.
             quarkus.oidc.token.issuer | any | Tokens made for others are accepted.
-            quarkus.oidc.tls.verification | none | "The identity provider's certificate is not looked at."
-            quarkus.tls.trust-all | true | "The identity provider's certificate is not looked at."
+            quarkus.oidc.tls.verification | none | The identity provider's certificate is not looked at.
+            quarkus.tls.trust-all | true | The identity provider's certificate is not looked at.
             quarkus.http.cors.enabled | true | Pages of any origin may call.
             quarkus.http.proxy.proxy-address-forwarding | true | Forwarded headers are believed from anybody.
             quarkus.http.proxy.allow-x-forwarded | true | Forwarded headers are believed from anybody.
