@@ -44,6 +44,8 @@ class AuditEventsAreFhirIT {
                 .contains(
                         "rest hook-call",
                         "rest create",
+                        "rest update",
+                        "rest delete",
                         "rest read",
                         "rest search-type",
                         "110101 search-type",
@@ -103,6 +105,15 @@ class AuditEventsAreFhirIT {
                         .get(hospital.service().base() + path);
             }
             RestAssured.given().get(hospital.service().base() + path);
+        }
+        var client = SigningEhr.es384("valid", "https://cds.example.org");
+        for (var method : List.of("PUT", "PUT", "DELETE")) {
+            var request = RestAssured.given().header(SignedIn.bearer(hospital.token("integration-engineer")));
+            if (method.equals("PUT")) {
+                request.contentType("application/json")
+                        .body(client.registration().toString());
+            }
+            request.request(method, hospital.service().base() + "/admin/clients/" + client.name());
         }
         log.settled("anything");
     }

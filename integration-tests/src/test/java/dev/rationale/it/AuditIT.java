@@ -110,6 +110,28 @@ class AuditIT {
     }
 
     @Test
+    void says_who_let_an_ehr_in_changed_it_and_let_it_out() {
+        var client = SigningEhr.es384("audited-" + UUID.randomUUID(), "https://cds.example.org");
+        var path = "/admin/clients/" + client.name();
+        for (var method : List.of("PUT", "PUT", "DELETE")) {
+            var request = as("integration-engineer");
+            if (method.equals("PUT")) {
+                request.contentType("application/json")
+                        .body(client.registration().toString());
+            }
+            assertThat(request.request(method, hospital.service().base() + path).statusCode())
+                    .isIn(200, 201, 204);
+        }
+        var events = log.about(path);
+        assertThat(events).extracting(event -> event.path("action").asText()).containsExactly("D", "U", "C");
+        var engineer = SignedIn.claims(hospital.token("integration-engineer"));
+        assertThat(events)
+                .allSatisfy(event -> assertThat(who(event, "AUT"))
+                        .isEqualTo(engineer.path("sub").asText()));
+        assertThat(events.toString()).doesNotContain(client.issuer());
+    }
+
+    @Test
     void notes_a_sign_in_once_for_each_session() {
         var first = SignedIn.at(hospital.keycloak(), "nora-nobody");
         var second = SignedIn.at(hospital.keycloak(), "nora-nobody");

@@ -14,18 +14,22 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// A real Keycloak with the realm that the project ships, twice: as `rationale`, and as `elsewhere`, which is nobody
 /// the service trusts. People and a few odd clients are added for the tests only.
 ///
 /// @param guard a shell that ends the server when its standard input does, however this JVM ends
-public record Keycloak(Process guard, int port, int management, Path log) implements AutoCloseable {
+public record Keycloak(Process guard, int port, int secure, int management, Path home) implements AutoCloseable {
     static final String ADMINISTRATOR = "administrator";
     static final String PASSWORD = "correct horse battery staple";
     static final String PUBLIC_URL = "http://127.0.0.1:9";
 
+    private static final String CERTIFICATE = "keycloak.pem";
+    private static final String STORE_PASSWORD = "for-tests-only";
     private static final Duration STARTING = Duration.ofSeconds(120);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String GUARD = "\"$0\" \"$@\" & server=$!; cat >/dev/null; kill -TERM $server; wait $server";
@@ -36,6 +40,7 @@ public record Keycloak(Process guard, int port, int management, Path log) implem
             var home = Path.of(System.getProperty("rationale.keycloak"));
             build(home);
             realms(home);
+            certificate(home);
             return started(home);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -44,22 +49,41 @@ public record Keycloak(Process guard, int port, int management, Path log) implem
 
     /// Once for each unpacking: its own build, which takes longer than a start.
     private static void build(Path home) throws IOException {
-        var marker = home.resolve("built-for-tests");
+        var marker = home.resolve("built-for-tests-1");
         if (Files.exists(marker)) {
             return;
         }
-        var log = home.resolve("build.log");
-        var process = command(home, "build", "--db=dev-mem", "--health-enabled=true")
-                .redirectOutput(log.toFile())
-                .start();
+        run(command(home, "build", "--db=dev-mem", "--health-enabled=true")
+                .redirectOutput(home.resolve("build.log").toFile()));
+        Files.createFile(marker);
+    }
+
+    /// Its own, which nobody trusts who is not told to.
+    private static void certificate(Path home) throws IOException {
+        var store = home.resolve("keycloak.p12");
+        if (!Files.exists(store)) {
+            keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1", store);
+        }
+        keytool("-exportcert", "-rfc", "-file", home.resolve(CERTIFICATE).toString(), store);
+    }
+
+    private static void keytool(Object... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        Stream.of(arguments).limit(arguments.length - 1L).map(Object::toString).forEach(command::add);
+        command.addAll(List.of("-alias", "keycloak", "-storetype", "PKCS12", "-storepass", STORE_PASSWORD));
+        command.addAll(List.of("-keystore", arguments[arguments.length - 1].toString()));
+        run(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD));
+    }
+
+    private static void run(ProcessBuilder process) throws IOException {
         try {
-            if (!process.waitFor(180, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IllegalStateException("Keycloak cannot be built:\n" + Files.readString(log));
+            if (process.start().waitFor() != 0) {
+                throw new IllegalStateException("failed: " + process.command());
             }
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
-        Files.createFile(marker);
     }
 
     private static void realms(Path home) throws IOException {
@@ -114,8 +138,7 @@ public record Keycloak(Process guard, int port, int management, Path log) implem
     }
 
     private static ProcessBuilder command(Path home, String... arguments) {
-        var command =
-                new java.util.ArrayList<>(List.of(home.resolve("bin/kc.sh").toString()));
+        var command = new ArrayList<>(List.of(home.resolve("bin/kc.sh").toString()));
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command).redirectErrorStream(true);
         process.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -128,8 +151,8 @@ public record Keycloak(Process guard, int port, int management, Path log) implem
 
     private static Keycloak started(Path home) throws IOException {
         var port = RunningService.freePort();
+        var secure = RunningService.freePort();
         var management = RunningService.freePort();
-        var log = home.resolve("server.log");
         var process = command(
                 home,
                 "start",
@@ -140,9 +163,14 @@ public record Keycloak(Process guard, int port, int management, Path log) implem
                 "--hostname-strict=false",
                 "--http-host=127.0.0.1",
                 "--http-port=" + port,
+                "--https-port=" + secure,
+                "--https-key-store-file=" + home.resolve("keycloak.p12"),
+                "--https-key-store-password=" + STORE_PASSWORD,
+                "--http-management-scheme=http",
                 "--http-management-port=" + management);
         process.command().addAll(0, List.of("sh", "-c", GUARD));
-        var keycloak = new Keycloak(process.redirectOutput(log.toFile()).start(), port, management, log);
+        process.redirectOutput(home.resolve("server.log").toFile());
+        var keycloak = new Keycloak(process.start(), port, secure, management, home);
         try {
             keycloak.awaitReady();
         } catch (IllegalStateException failed) {
@@ -161,7 +189,8 @@ public record Keycloak(Process guard, int port, int management, Path log) implem
             }
             RunningService.pause(Duration.ofMillis(200));
         }
-        throw new IllegalStateException("Keycloak did not become ready:\n" + Files.readString(log));
+        throw new IllegalStateException(
+                "Keycloak did not become ready:\n" + Files.readString(home.resolve("server.log")));
     }
 
     private boolean ready() {
@@ -186,6 +215,16 @@ public record Keycloak(Process guard, int port, int management, Path log) implem
     JsonNode keys() {
         return HookClient.tree(given().get(realm("rationale") + "/protocol/openid-connect/certs"))
                 .path("keys");
+    }
+
+    /// The same realm by TLS, which makes another issuer of it.
+    String secureRealm(String name) {
+        return "https://127.0.0.1:" + secure + "/realms/" + name;
+    }
+
+    /// What must be trusted for that.
+    Path certificate() {
+        return home.resolve(CERTIFICATE);
     }
 
     String base() {
