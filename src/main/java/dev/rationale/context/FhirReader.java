@@ -46,13 +46,32 @@ public class FhirReader {
         record None(Part.Why why, @Nullable Integer status) implements Answer {}
     }
 
+    /// Reads an address as it is: one resource, or a page that a server named itself.
     Answer read(URI address, @Nullable String token, Instant deadline) {
+        return answer(request(address, token).GET().build(), deadline);
+    }
+
+    /// Searches; as a POST where the address would be too long for servers and the proxies before them.
+    Answer search(URI address, @Nullable String token, Instant deadline) {
+        var query = address.getRawQuery();
+        if (query == null || address.toString().length() <= LONGEST_URL) {
+            return read(address, token, deadline);
+        }
+        var path = address.toString().substring(0, address.toString().indexOf('?'));
+        var request = request(URI.create(path + "/_search"), token)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(query))
+                .build();
+        return answer(request, deadline);
+    }
+
+    private Answer answer(HttpRequest request, Instant deadline) {
         var left = Duration.between(clock.instant(), deadline);
         if (left.isNegative() || left.isZero()) {
             return new Answer.None(Part.Why.TIMEOUT, null);
         }
         var exchange = client.sendAsync(
-                request(address, token),
+                request,
                 HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), settings.maxPageBytes()));
         try {
             return answer(exchange.get(left.toNanos(), TimeUnit.NANOSECONDS));
@@ -69,22 +88,11 @@ public class FhirReader {
         }
     }
 
-    private static HttpRequest request(URI address, @Nullable String token) {
-        var builder = HttpRequest.newBuilder()
+    private static HttpRequest.Builder request(URI address, @Nullable String token) {
+        var request = HttpRequest.newBuilder(address)
                 .header("Accept", "application/fhir+json")
                 .header("Accept-Encoding", "gzip");
-        if (token != null) {
-            builder.header("Authorization", "Bearer " + token);
-        }
-        var query = address.getRawQuery();
-        if (query == null || address.toString().length() <= LONGEST_URL) {
-            return builder.uri(address).GET().build();
-        }
-        var path = address.toString().substring(0, address.toString().indexOf('?'));
-        return builder.uri(URI.create(path + "/_search"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(query))
-                .build();
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
     private Answer answer(HttpResponse<byte[]> response) {

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class KeyGathering {
     private final Clock clock;
     private final Instant deadline;
     private Rows rows;
+    private boolean newestFirst;
     private int pages;
     private String origin = "none";
 
@@ -42,6 +45,7 @@ final class KeyGathering {
         this.clock = clock;
         this.deadline = deadline;
         this.rows = rows();
+        this.newestFirst = PrefetchQuery.newestFirst(template);
     }
 
     /// What became of a key.
@@ -62,7 +66,7 @@ final class KeyGathering {
         var given = request.prefetch().get(key);
         var state = state(given);
         var part = switch (state) {
-            case RESOURCE, BUNDLE -> used(given);
+            case RESOURCE, BUNDLE -> used(Objects.requireNonNull(given));
             case NULL -> canAsk() ? ask() : nothing();
             case OUTCOME, ABSENT, UNUSABLE -> canAsk() ? ask() : new Part.Unknown(Part.Why.NO_ACCESS, null);
         };
@@ -85,21 +89,46 @@ final class KeyGathering {
         if (type.isEmpty()) {
             return Given.UNUSABLE;
         }
-        rows.take(given);
+        take(given);
         if (rows.nothingUsable()) {
             return Given.UNUSABLE;
         }
         return type.equals("Bundle") ? Given.BUNDLE : Given.RESOURCE;
     }
 
-    private Part used(@Nullable JsonNode given) {
+    private void take(JsonNode document) {
+        rows.take(document);
+        newestFirst &= !Rows.unsorted(document);
+        pages++;
+    }
+
+    private Part used(JsonNode given) {
         origin = "prefetch";
-        pages = 1;
-        var next = given == null ? Optional.<String>empty() : Rows.next(given);
-        if (next.isEmpty()) {
-            return had(!rows.cut());
+        var next = Rows.next(given);
+        if (next.isPresent()) {
+            return canAsk() ? followed(next, base.orElseThrow()) : had(false);
         }
-        return base.isPresent() && canAsk() ? followed(next, base.get()) : had(false);
+        var list = given.path("resourceType").asText("").equals("Bundle");
+        var whole = !cut() && (list || !PrefetchQuery.isSearch(template));
+        return whole || !canAsk() || rows.full() ? had(whole) : askedForTheRest();
+    }
+
+    /// What was brought is not all and does not say where the rest is: the whole search again, or what was brought.
+    private Part askedForTheRest() {
+        var brought = rows;
+        var sorted = newestFirst;
+        var asked = ask();
+        if (asked instanceof Part.Had) {
+            return asked;
+        }
+        origin = "prefetch";
+        rows = brought;
+        newestFirst = sorted;
+        return had(false);
+    }
+
+    private boolean cut() {
+        return rows.cut(pages > 1 ? Integer.MAX_VALUE : PrefetchQuery.count(template));
     }
 
     /// A search that the client ran and that found nothing, or a read of something that is not there.
@@ -117,12 +146,16 @@ final class KeyGathering {
     private Part ask() {
         var query = PrefetchQuery.of(template, request).orElseThrow();
         var server = base.orElseThrow();
+        var address = URI.create(server + "/" + query.path());
         origin = "fhir";
         rows = rows();
-        return switch (reader.read(URI.create(server + "/" + query.path()), token(), deadline)) {
+        newestFirst = PrefetchQuery.newestFirst(template);
+        pages = 0;
+        return switch (query.search()
+                ? reader.search(address, token(), deadline)
+                : reader.read(address, token(), deadline)) {
             case FhirReader.Answer.Page(JsonNode document) -> {
-                pages = 1;
-                rows.take(document);
+                take(document);
                 yield rows.nothingUsable()
                         ? new Part.Unknown(Part.Why.FAILED, 200)
                         : followed(Rows.next(document), server);
@@ -144,11 +177,10 @@ final class KeyGathering {
             if (!(reader.read(address.get(), token(), deadline) instanceof FhirReader.Answer.Page(JsonNode document))) {
                 return had(false);
             }
-            pages++;
-            rows.take(document);
+            take(document);
             next = Rows.next(document);
         }
-        return had(!rows.cut());
+        return had(!cut());
     }
 
     /// The next page's address, if it is one of the same server: the token goes nowhere else.
@@ -159,16 +191,22 @@ final class KeyGathering {
                     && server.getHost().equals(address.getHost())
                     && server.getPort() == address.getPort()
                     && address.getUserInfo() == null;
-            var path = address.normalize().getPath();
-            var below = path.equals(server.getPath()) || path.startsWith(server.getPath() + "/");
-            return same && below ? Optional.of(address) : Optional.empty();
+            return same && below(address.normalize().getPath(), server.getPath())
+                    ? Optional.of(address)
+                    : Optional.empty();
         } catch (IllegalArgumentException notAnAddress) {
             return Optional.empty();
         }
     }
 
+    /// Whether a path, with its escapes undone, stays below the base's.
+    private static boolean below(String path, String base) {
+        var steps = List.of(path.split("[/\\\\]", -1));
+        return (path.equals(base) || path.startsWith(base + "/")) && !steps.contains("..") && !steps.contains(".");
+    }
+
     private Part had(boolean complete) {
-        return new Part.Had(rows.kept(), complete);
+        return new Part.Had(rows.kept(), complete, !complete && newestFirst && !rows.gaps());
     }
 
     private Rows rows() {
