@@ -30,15 +30,21 @@ import java.util.UUID;
 /// A patient of the shipped service, by default one who gets a card: a man of 75, creatinine 1.8 mg/dL four days ago,
 /// 1.75 and 1.7 before, urine albumin 250 mg/g a month ago, on 2026-11-24 at noon. Tests change one thing.
 public final class KfrePatient {
-    private static final DecisionService SERVICE = Folders.kfre();
-
+    private final DecisionService service;
     private final Map<String, List<JsonNode>> rows = new LinkedHashMap<>();
     private final Map<String, Part> instead = new LinkedHashMap<>();
     private Clock clock = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
-    private String model = SERVICE.model();
+    private String model;
 
     public KfrePatient() {
-        SERVICE.prefetch().keySet().forEach(key -> rows.put(key, new ArrayList<>()));
+        this(Folders.kfre());
+    }
+
+    /// Of the service with something changed.
+    public KfrePatient(DecisionService service) {
+        this.service = service;
+        this.model = service.model();
+        service.prefetch().keySet().forEach(key -> rows.put(key, new ArrayList<>()));
         add("patient", Records.patient());
         add("kidney", Records.creatinine("c1", "2026-11-20", "1.8"));
         add("kidney", Records.creatinine("c2", "2026-06-20", "1.75"));
@@ -102,7 +108,7 @@ public final class KfrePatient {
         var parts = new LinkedHashMap<String, Part>();
         rows.forEach((key, list) -> parts.put(key, new Part.Had(List.copyOf(list), true)));
         parts.putAll(instead);
-        return new Featurizer(clock).compute(SERVICE, version(), parts);
+        return new Featurizer(clock).compute(service, version(), parts);
     }
 
     public Feature feature(String name) {
@@ -110,7 +116,7 @@ public final class KfrePatient {
     }
 
     public Decision decision() {
-        return new Decider(new ModelRuntimes(), new Explainer()).decide(SERVICE, features());
+        return new Decider(new ModelRuntimes(), new Explainer()).decide(service, features());
     }
 
     /// `scored`, or the code of the reason for which no number is given.
@@ -123,10 +129,10 @@ public final class KfrePatient {
 
     public List<Card> cards() {
         return new Renderer(new Templates())
-                .render(SERVICE, UUID.randomUUID(), decision(), new References("Patient/p", "Practitioner/1", null));
+                .render(service, UUID.randomUUID(), decision(), new References("Patient/p", "Practitioner/1", null));
     }
 
     private ModelSpec version() {
-        return SERVICE.models().get(model);
+        return service.models().get(model);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rationale.Folders;
 import dev.rationale.Records;
 import dev.rationale.catalog.Measurement;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,10 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Factors: creatinine 88.42 µmol/L = 1 mg/dL (molar mass 113.12 g/mol); urine albumin per creatinine 0.113 g of
 /// creatinine in a mmol, so 1 mg/mmol = 1 / 0.113 mg/g.
 class UnitsTest {
+    private static final Map<String, Measurement> MEASUREMENTS = Folders.kfre().measurements();
+
     private final Units units = new Units(new UnitSpellings());
 
     private static Measurement measurement(String name) {
-        return Folders.kfre().measurements().get(name);
+        return MEASUREMENTS.get(name);
     }
 
     private static ObjectNode text(String unit) {
