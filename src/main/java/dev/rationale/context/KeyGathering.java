@@ -108,8 +108,7 @@ final class KeyGathering {
         if (next.isPresent()) {
             return canAsk() ? followed(next, base.orElseThrow()) : had(false);
         }
-        var list = given.path("resourceType").asText("").equals("Bundle");
-        var whole = !cut() && (list || !PrefetchQuery.isSearch(template));
+        var whole = !cut() && (isBundle(given) || !PrefetchQuery.isSearch(template));
         return whole || !canAsk() || rows.full() ? had(whole) : askedForTheRest();
     }
 
@@ -125,6 +124,10 @@ final class KeyGathering {
         rows = brought;
         newestFirst = sorted;
         return had(false);
+    }
+
+    private static boolean isBundle(JsonNode document) {
+        return document.path("resourceType").asText("").equals("Bundle");
     }
 
     private boolean cut() {
@@ -156,7 +159,7 @@ final class KeyGathering {
                 : reader.read(address, token(), deadline)) {
             case FhirReader.Answer.Page(JsonNode document) -> {
                 take(document);
-                yield rows.nothingUsable()
+                yield rows.nothingUsable() || (query.search() && !isBundle(document))
                         ? new Part.Unknown(Part.Why.FAILED, 200)
                         : followed(Rows.next(document), server);
             }
@@ -174,7 +177,8 @@ final class KeyGathering {
             if (address.isEmpty() || !seen.add(address.get()) || pages >= settings.maxPages() || rows.full()) {
                 return had(false);
             }
-            if (!(reader.read(address.get(), token(), deadline) instanceof FhirReader.Answer.Page(JsonNode document))) {
+            if (!(reader.read(address.get(), token(), deadline) instanceof FhirReader.Answer.Page(JsonNode document))
+                    || !isBundle(document)) {
                 return had(false);
             }
             take(document);
@@ -191,7 +195,7 @@ final class KeyGathering {
                     && server.getHost().equals(address.getHost())
                     && server.getPort() == address.getPort()
                     && address.getUserInfo() == null;
-            return same && below(address.normalize().getPath(), server.getPath())
+            return !link.isBlank() && same && below(address.normalize().getPath(), server.getPath())
                     ? Optional.of(address)
                     : Optional.empty();
         } catch (IllegalArgumentException notAnAddress) {

@@ -15,6 +15,8 @@ final class Rows {
     private static final Set<String> INCOMPLETE = Set.of(
             "incomplete", "suppressed", "too-costly", "timeout", "throttled", "transient", "forbidden", "security");
 
+    private static final Set<String> NO_MATCH = Set.of("include", "outcome");
+
     private static final Set<String> LIGHT = Set.of("warning", "information");
 
     private final String type;
@@ -46,10 +48,7 @@ final class Rows {
             total = Math.max(total, document.path("total").longValue());
         }
         for (var entry : entries(document)) {
-            if (!Set.of("include", "outcome")
-                    .contains(entry.path("search").path("mode").asText(""))) {
-                matches++;
-            }
+            matches += isMatch(entry) ? 1 : 0;
             takeRow(entry.path("resource"));
         }
     }
@@ -62,6 +61,12 @@ final class Rows {
         }
         otherType++;
         return List.of();
+    }
+
+    /// Whether an entry is one of those that a search counts.
+    private static boolean isMatch(JsonNode entry) {
+        return !NO_MATCH.contains(entry.path("search").path("mode").asText(""))
+                && !entry.path("resource").path("resourceType").asText("").equals("OperationOutcome");
     }
 
     private void takeRow(JsonNode resource) {
