@@ -47,9 +47,12 @@ public final class FeedbackReader {
         return Optional.of(new FeedbackItem(card.textValue(), outcome, time(item.path("outcomeTimestamp")), item));
     }
 
+    /// A time as RFC 3339 has it, with four digits for the year: Java reads more, and no database keeps it.
     private static @Nullable Instant time(JsonNode text) {
         try {
-            return text.isTextual() ? OffsetDateTime.parse(text.textValue()).toInstant() : null;
+            return text.isTextual() && text.textValue().matches("[0-9]{4}-.*")
+                    ? OffsetDateTime.parse(text.textValue()).toInstant()
+                    : null;
         } catch (DateTimeException unreadable) {
             return null;
         }
