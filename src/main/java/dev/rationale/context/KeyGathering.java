@@ -5,9 +5,7 @@ import dev.rationale.cdshooks.CdsRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +15,10 @@ final class KeyGathering {
     private final String key;
     private final String template;
     private final CdsRequest request;
-    private final Optional<URI> base;
+    private final Optional<FhirAccess> access;
     private final FhirReader reader;
     private final ContextSettings settings;
     private final Clock clock;
-    private final Instant deadline;
     private Rows rows;
     private boolean newestFirst;
     private int pages;
@@ -31,19 +28,17 @@ final class KeyGathering {
             String key,
             String template,
             CdsRequest request,
-            Optional<URI> base,
+            Optional<FhirAccess> access,
             FhirReader reader,
             ContextSettings settings,
-            Clock clock,
-            Instant deadline) {
+            Clock clock) {
         this.key = key;
         this.template = template;
         this.request = request;
-        this.base = base;
+        this.access = access;
         this.reader = reader;
         this.settings = settings;
         this.clock = clock;
-        this.deadline = deadline;
         this.rows = rows();
         this.newestFirst = PrefetchQuery.newestFirst(template);
     }
@@ -106,7 +101,7 @@ final class KeyGathering {
         origin = "prefetch";
         var next = Rows.next(given);
         if (next.isPresent()) {
-            return canAsk() ? followed(next, base.orElseThrow()) : had(false);
+            return canAsk() ? followed(next, access.orElseThrow()) : had(false);
         }
         var whole = !cut() && (isBundle(given) || !PrefetchQuery.isSearch(template));
         return whole || !canAsk() || rows.full() ? had(whole) : askedForTheRest();
@@ -141,22 +136,20 @@ final class KeyGathering {
     }
 
     private boolean canAsk() {
-        return base.isPresent()
+        return access.isPresent()
                 && Scopes.mayRead(scope(), PrefetchQuery.typeOf(template))
                 && PrefetchQuery.of(template, request).isPresent();
     }
 
     private Part ask() {
         var query = PrefetchQuery.of(template, request).orElseThrow();
-        var server = base.orElseThrow();
-        var address = URI.create(server + "/" + query.path());
+        var server = access.orElseThrow();
+        var address = server.address(query);
         origin = "fhir";
         rows = rows();
         newestFirst = PrefetchQuery.newestFirst(template);
         pages = 0;
-        return switch (query.search()
-                ? reader.search(address, token(), deadline)
-                : reader.read(address, token(), deadline)) {
+        return switch (query.search() ? reader.search(address, server) : reader.read(address, server)) {
             case FhirReader.Answer.Page(JsonNode document) -> {
                 take(document);
                 yield rows.nothingUsable() || (query.search() && !isBundle(document))
@@ -169,15 +162,15 @@ final class KeyGathering {
     }
 
     /// Follows next links on the same server, as far as the limits allow.
-    private Part followed(Optional<String> first, URI server) {
+    private Part followed(Optional<String> first, FhirAccess server) {
         var seen = new HashSet<URI>();
         var next = first;
         while (next.isPresent()) {
-            var address = address(next.get(), server);
+            var address = server.next(next.get());
             if (address.isEmpty() || !seen.add(address.get()) || pages >= settings.maxPages() || rows.full()) {
                 return had(false);
             }
-            if (!(reader.read(address.get(), token(), deadline) instanceof FhirReader.Answer.Page(JsonNode document))
+            if (!(reader.read(address.get(), server) instanceof FhirReader.Answer.Page(JsonNode document))
                     || !isBundle(document)) {
                 return had(false);
             }
@@ -185,28 +178,6 @@ final class KeyGathering {
             next = Rows.next(document);
         }
         return had(!cut());
-    }
-
-    /// The next page's address, if it is one of the same server: the token goes nowhere else.
-    private static Optional<URI> address(String link, URI server) {
-        try {
-            var address = URI.create(server + "/").resolve(link.replace("|", "%7C"));
-            var same = server.getScheme().equals(address.getScheme())
-                    && server.getHost().equals(address.getHost())
-                    && server.getPort() == address.getPort()
-                    && address.getUserInfo() == null;
-            return !link.isBlank() && same && below(address.normalize().getPath(), server.getPath())
-                    ? Optional.of(address)
-                    : Optional.empty();
-        } catch (IllegalArgumentException notAnAddress) {
-            return Optional.empty();
-        }
-    }
-
-    /// Whether a path, with its escapes undone, stays below the base's.
-    private static boolean below(String path, String base) {
-        var steps = List.of(path.split("[/\\\\]", -1));
-        return (path.equals(base) || path.startsWith(base + "/")) && !steps.contains("..") && !steps.contains(".");
     }
 
     private Part had(boolean complete) {
@@ -223,11 +194,6 @@ final class KeyGathering {
     private @Nullable String scope() {
         var authorization = request.fhirAuthorization();
         return authorization == null ? null : authorization.scope();
-    }
-
-    private @Nullable String token() {
-        var authorization = request.fhirAuthorization();
-        return authorization == null ? null : authorization.accessToken();
     }
 
     private KeyReport report(Given given, Part part, long millis) {

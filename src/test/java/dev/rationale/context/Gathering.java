@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rationale.Records;
 import dev.rationale.cdshooks.CdsRequestReader;
 import dev.rationale.cdshooks.HookRefusal;
-import dev.rationale.client.ClientSettings;
+import dev.rationale.client.Caller;
 import dev.rationale.client.FhirBases;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// One gathering for the patient `p`: what a call brings, which FHIR server it names, and what became of each key.
@@ -26,7 +24,7 @@ final class Gathering {
     private final Map<String, String> templates = new LinkedHashMap<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
     private Set<String> required = Set.of();
-    private Optional<List<String>> bases = Optional.empty();
+    private boolean registered;
     private Duration within = Duration.ofSeconds(10);
 
     static Gathering of(String key, String template) {
@@ -52,9 +50,9 @@ final class Gathering {
         return brings(key, JsonNodeFactory.instance.nullNode());
     }
 
-    /// Names a FHIR server that is registered.
+    /// Names a FHIR server that may be asked.
     Gathering at(URI base) {
-        bases = Optional.of(List.of(base.toString()));
+        registered = true;
         return naming(base);
     }
 
@@ -73,7 +71,7 @@ final class Gathering {
     }
 
     Gathering setting(String name, String value) {
-        settings.put("rationale.context." + name, value);
+        settings.put(name, value);
         return this;
     }
 
@@ -87,16 +85,12 @@ final class Gathering {
                 .read(call.toString().getBytes(StandardCharsets.UTF_8))
                 .request();
         var clock = Clock.systemUTC();
-        var limits = limits();
-        ClientSettings clients = () -> bases;
-        var gatherer = new ContextGatherer(new FhirBases(clients, false), new FhirReader(limits, clock), limits, clock);
-        return gatherer.gather(templates, required, request, clock.instant().plus(within));
-    }
-
-    private ContextSettings limits() {
-        var builder = new SmallRyeConfigBuilder().withMapping(ContextSettings.class);
-        settings.forEach(builder::withDefaultValue);
-        return builder.build().getConfigMapping(ContextSettings.class);
+        var limits = Limits.with(settings);
+        var reader = new FhirReader(new FhirConnections(limits), limits, clock);
+        var gatherer = new ContextGatherer(new FhirBases(registered), reader, limits, clock);
+        var client = Caller.open().client();
+        return gatherer.gather(
+                templates, required, request, client, clock.instant().plus(within));
     }
 
     /// What is known under the only key: `complete 2`, `cut 1`, `unknown forbidden 403`; or the refusal: `412 key`.
