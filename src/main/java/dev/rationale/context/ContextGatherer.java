@@ -4,6 +4,7 @@ import dev.rationale.cdshooks.CdsRequest;
 import dev.rationale.cdshooks.HookError;
 import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.cdshooks.OperationOutcome.Issue;
+import dev.rationale.client.CdsClient;
 import dev.rationale.client.FhirBase;
 import dev.rationale.client.FhirBases;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -45,18 +46,19 @@ public class ContextGatherer {
                 .build()
                 .getConfigMapping(ContextSettings.class);
         return new ContextGatherer(
-                new FhirBases(Optional::empty, false),
-                new FhirReader(new FhirConnections(settings), settings, clock),
-                settings,
-                clock);
+                new FhirBases(false), new FhirReader(new FhirConnections(settings), settings, clock), settings, clock);
     }
 
     /// Gathers every key.
     ///
     /// @throws HookRefusal 412 naming the required keys that could not be had
     public PatientContext gather(
-            Map<String, String> templates, Set<String> required, CdsRequest request, Instant deadline) {
-        var access = bases.allowed(request.fhirServer()).map(base -> access(base, request, deadline));
+            Map<String, String> templates,
+            Set<String> required,
+            CdsRequest request,
+            CdsClient client,
+            Instant deadline) {
+        var access = bases.allowed(client, request.fhirServer()).map(base -> access(base, request, deadline));
         var gathered = access.isEmpty() ? inTurn(templates, request) : atOnce(templates, request, access);
         requireAll(required, gathered);
         var parts = new LinkedHashMap<String, Part>();

@@ -6,8 +6,8 @@ import dev.rationale.cdshooks.CdsRequestReader;
 import dev.rationale.cdshooks.CdsResponse;
 import dev.rationale.cdshooks.CdsServices;
 import dev.rationale.cdshooks.CdsServices.CdsService;
-import dev.rationale.client.Caller;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -17,32 +17,36 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
 import java.time.Clock;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /// Discovery and the hook call ([CDS Hooks 2.0.1](https://cds-hooks.hl7.org/2.0.1/)).
 @Path("/cds-services")
 @Produces(MediaType.APPLICATION_JSON)
+@FromCdsClients
 public class CdsServicesResource {
     private final Catalog catalog;
+    private final Calls calls;
     private final Answering answering;
-    private final Bodies bodies;
+    private final ScoringQueue queue;
     private final CdsRequestReader reader = new CdsRequestReader();
     private final Clock clock;
 
-    public CdsServicesResource(Catalog catalog, Answering answering, Bodies bodies, Clock clock) {
+    public CdsServicesResource(Catalog catalog, Calls calls, Answering answering, ScoringQueue queue, Clock clock) {
         this.catalog = catalog;
+        this.calls = calls;
         this.answering = answering;
-        this.bodies = bodies;
+        this.queue = queue;
         this.clock = clock;
     }
 
-    /// Every service on each of its hooks.
+    /// Every service that the caller may call, on each of its hooks.
     @GET
-    public CdsServices discovery() {
+    @Blocking
+    public CdsServices discovery(@Context ContainerRequestContext request) {
+        var client = Callers.of(request).client();
         return new CdsServices(catalog.services().stream()
+                .filter(service -> client.mayCall(service.id()))
                 .flatMap(CdsServicesResource::entries)
                 .toList());
     }
@@ -63,17 +67,14 @@ public class CdsServicesResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
-    public CdsResponse call(@PathParam("id") String id, InputStream body, @Context ContainerRequestContext request) {
+    public CdsResponse call(
+            @PathParam("id") String id,
+            byte[] body,
+            @Context ContainerRequestContext request,
+            @Context RoutingContext connection) {
         var receivedAt = clock.instant();
-        var reading = reader.read(bodies.read(body));
-        return answering.answer(new HookCall(
-                UUID.randomUUID(),
-                id,
-                reading.request(),
-                reading.warnings(),
-                Caller.open(),
-                Correlation.id(request),
-                receivedAt,
-                new Stages(System::nanoTime)));
+        var caller = Callers.of(request);
+        var call = calls.call(id, reader.read(body), caller, Correlation.id(request), receivedAt, connection);
+        return queue.inTurn(caller.name(), () -> answering.answer(call));
     }
 }

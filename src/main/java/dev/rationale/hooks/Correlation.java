@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.util.UUID;
 import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
 
 /// Gives every call an id that is in its answer, in the log and in the journal. A client's own id is taken when it
 /// is a UUID, so that nothing else can be smuggled into a log.
@@ -25,12 +26,16 @@ public class Correlation implements ContainerRequestFilter, ContainerResponseFil
         return id == null ? UUID.randomUUID().toString() : id.toString();
     }
 
-    @Override
-    public void filter(ContainerRequestContext request) {
-        var given = request.getHeaderString(HEADER);
-        var id = given != null && given.matches(UUID_FORM)
+    /// The id of a call that brought this one, or none.
+    static String of(@Nullable String given) {
+        return given != null && given.matches(UUID_FORM)
                 ? given
                 : UUID.randomUUID().toString();
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        var id = of(request.getHeaderString(HEADER));
         request.setProperty(HEADER, id);
         var previous = MDC.put("correlationId", id);
         assert previous == null || !previous.equals(id);

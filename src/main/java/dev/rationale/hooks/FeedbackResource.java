@@ -5,6 +5,7 @@ import dev.rationale.cdshooks.FeedbackReader;
 import dev.rationale.cdshooks.HookError;
 import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.cdshooks.OperationOutcome;
+import dev.rationale.client.Caller;
 import dev.rationale.feedback.FeedbackKeeper;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -14,20 +15,18 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 
 /// What clinicians answered ([CDS Hooks 2.0.1, Feedback](https://cds-hooks.hl7.org/2.0.1/#feedback)).
 @Path("/cds-services/{id}/feedback")
 @Produces(MediaType.APPLICATION_JSON)
+@FromCdsClients
 public class FeedbackResource {
     private final Catalog catalog;
-    private final Bodies bodies;
     private final FeedbackReader reader = new FeedbackReader();
     private final FeedbackKeeper keeper;
 
-    public FeedbackResource(Catalog catalog, Bodies bodies, FeedbackKeeper keeper) {
+    public FeedbackResource(Catalog catalog, FeedbackKeeper keeper) {
         this.catalog = catalog;
-        this.bodies = bodies;
         this.keeper = keeper;
     }
 
@@ -35,10 +34,10 @@ public class FeedbackResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
-    public Response feedback(@PathParam("id") String id, InputStream body) {
+    public Response feedback(@PathParam("id") String id, byte[] body) {
         var service = catalog.find(id).orElseThrow(() -> HookRefusal.of(HookError.UNKNOWN_SERVICE));
-        var reading = reader.read(bodies.read(body));
-        reading.items().forEach(item -> keeper.keep(service.id(), item));
+        var reading = reader.read(body);
+        reading.items().forEach(item -> keeper.keep(Caller.open(), service.id(), item));
         return reading.problems().isEmpty()
                 ? Response.ok().build()
                 : Response.status(reading.items().isEmpty() ? 400 : 200)

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +35,13 @@ class PagingTest {
         var clock = Clock.systemUTC();
         var limits = Limits.with(settings);
         var reader = new FhirReader(new FhirConnections(limits), limits, clock);
-        return (Part.Had) new ContextGatherer(new FhirBases(Optional::empty, true), reader, limits, clock)
-                .gather(LABS, Set.of(), request(host), clock.instant().plusSeconds(20))
+        return (Part.Had) new ContextGatherer(new FhirBases(true), reader, limits, clock)
+                .gather(
+                        LABS,
+                        Set.of(),
+                        request(host),
+                        dev.rationale.client.Caller.open().client(),
+                        clock.instant().plusSeconds(20))
                 .parts()
                 .get("labs");
     }
