@@ -11,6 +11,7 @@ import dev.rationale.catalog.DecisionService;
 import dev.rationale.catalog.Finding;
 import dev.rationale.cdshooks.CdsRequestReader;
 import dev.rationale.cdshooks.HookRefusal;
+import dev.rationale.client.Caller;
 import dev.rationale.context.ContextGatherer;
 import dev.rationale.decision.Decider;
 import dev.rationale.decision.Decision;
@@ -84,7 +85,12 @@ final class ExampleReplay {
                     .read(file("examples/" + name + "/request.json").getBytes(StandardCharsets.UTF_8))
                     .request();
             var context = ContextGatherer.ofPrefetch(clock)
-                    .gather(service.prefetch(), service.required(), request, asOf.plusSeconds(60));
+                    .gather(
+                            service.prefetch(),
+                            service.required(),
+                            request,
+                            Caller.open().client(),
+                            asOf.plusSeconds(60));
             var features = new Featurizer(clock).compute(service, service.answering(), context.parts());
             var decision = new Decider(new ModelRuntimes(), new Explainer()).decide(service, features);
             var references = new References("Patient/" + context.patientId(), "Practitioner/example", null);

@@ -102,6 +102,7 @@ public class Answering {
                                     service.prefetch(),
                                     service.required(),
                                     call.request(),
+                                    call.caller().client(),
                                     call.within(settings.gatherWithin())));
         } catch (HookRefusal refusal) {
             recording.refused(call, service, refusal);

@@ -49,7 +49,7 @@ class Calls {
                 request,
                 reading.warnings(),
                 caller,
-                pseudonyms.of(caller, bases.patientBase(request.fhirServer()), request.patientId()),
+                pseudonyms.of(caller, bases.patientBase(caller.client(), request.fhirServer()), request.patientId()),
                 correlationId,
                 receivedAt,
                 new Stages(System::nanoTime),

@@ -6,7 +6,6 @@ import dev.rationale.cdshooks.CdsRequestReader;
 import dev.rationale.cdshooks.CdsResponse;
 import dev.rationale.cdshooks.CdsServices;
 import dev.rationale.cdshooks.CdsServices.CdsService;
-import dev.rationale.client.Caller;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -24,24 +23,30 @@ import java.util.stream.Stream;
 /// Discovery and the hook call ([CDS Hooks 2.0.1](https://cds-hooks.hl7.org/2.0.1/)).
 @Path("/cds-services")
 @Produces(MediaType.APPLICATION_JSON)
+@FromCdsClients
 public class CdsServicesResource {
     private final Catalog catalog;
     private final Calls calls;
     private final Answering answering;
+    private final ScoringQueue queue;
     private final CdsRequestReader reader = new CdsRequestReader();
     private final Clock clock;
 
-    public CdsServicesResource(Catalog catalog, Calls calls, Answering answering, Clock clock) {
+    public CdsServicesResource(Catalog catalog, Calls calls, Answering answering, ScoringQueue queue, Clock clock) {
         this.catalog = catalog;
         this.calls = calls;
         this.answering = answering;
+        this.queue = queue;
         this.clock = clock;
     }
 
-    /// Every service on each of its hooks.
+    /// Every service that the caller may call, on each of its hooks.
     @GET
-    public CdsServices discovery() {
+    @Blocking
+    public CdsServices discovery(@Context ContainerRequestContext request) {
+        var client = Callers.of(request).client();
         return new CdsServices(catalog.services().stream()
+                .filter(service -> client.mayCall(service.id()))
                 .flatMap(CdsServicesResource::entries)
                 .toList());
     }
@@ -68,7 +73,8 @@ public class CdsServicesResource {
             @Context ContainerRequestContext request,
             @Context RoutingContext connection) {
         var receivedAt = clock.instant();
-        return answering.answer(
-                calls.call(id, reader.read(body), Caller.open(), Correlation.id(request), receivedAt, connection));
+        var caller = Callers.of(request);
+        var call = calls.call(id, reader.read(body), caller, Correlation.id(request), receivedAt, connection);
+        return queue.inTurn(caller.name(), () -> answering.answer(call));
     }
 }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 /// What clinicians answered ([CDS Hooks 2.0.1, Feedback](https://cds-hooks.hl7.org/2.0.1/#feedback)).
 @Path("/cds-services/{id}/feedback")
 @Produces(MediaType.APPLICATION_JSON)
+@FromCdsClients
 public class FeedbackResource {
     private final Catalog catalog;
     private final FeedbackReader reader = new FeedbackReader();

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rationale.client.Caller;
 import dev.rationale.client.CdsClient;
+import dev.rationale.client.FhirBase;
 import dev.rationale.client.FhirBases;
 import dev.rationale.client.QuirkProfile;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +31,28 @@ class PseudonymsTest {
     }
 
     private String of(Caller caller, @Nullable String fhirServer, String... registered) {
-        var bases = new FhirBases(() -> Optional.of(List.of(registered)), false);
-        return pseudonyms.of(caller, bases.patientBase(fhirServer), "123");
+        var client = withBases(caller.client(), registered);
+        return pseudonyms.of(caller, new FhirBases(false).patientBase(client, fhirServer), "123");
+    }
+
+    private static CdsClient withBases(CdsClient client, String... registered) {
+        var bases = Stream.of(registered)
+                .map(base -> new FhirBase(URI.create(base.replaceFirst("/+$", "")), null, null, null, null))
+                .toList();
+        return new CdsClient(
+                client.name(),
+                client.issuer(),
+                client.keys(),
+                client.algorithms(),
+                client.audiences(),
+                client.tenants(),
+                bases,
+                client.services(),
+                client.profile(),
+                client.strict(),
+                client.rate(),
+                client.longestLife(),
+                client.clockSkew());
     }
 
     @Test

@@ -91,6 +91,13 @@ public record HookClient(RunningService service) {
         return post(call.toString());
     }
 
+    /// Sends a call to one service.
+    public Response post(String id, JsonNode call) {
+        return given().contentType("application/json")
+                .body(call.toString().getBytes(StandardCharsets.UTF_8))
+                .post(service.base() + "/cds-services/" + id);
+    }
+
     /// Sends a body as it is.
     public Response post(String body) {
         return given().contentType("application/json")
