@@ -37,8 +37,8 @@ public class Renderer {
         }
         var words = new CardWords(service, scored).all();
         var summary = templates.fill(service.card().summary(), words);
-        var suggestions =
-                new Suggestions(service, scored, references).of(scored.band().suggest(), summary);
+        var suggestions = new Suggestions(service, id, scored, references)
+                .of(scored.band().suggest(), summary);
         var detail = templates.fillFile(service, service.card().detail(), words);
         return List.of(card(service, id, scored, scored.band().indicator(), summary, detail, suggestions));
     }
@@ -50,7 +50,7 @@ public class Renderer {
         var notice = Objects.requireNonNull(service.notices().get(withheld.notice()), "checked at load");
         var words = new CardWords(service, withheld).all();
         var summary = templates.fill(notice.summary(), words);
-        var suggestions = new Suggestions(service, withheld, references).of(notice.suggest(), summary);
+        var suggestions = new Suggestions(service, id, withheld, references).of(notice.suggest(), summary);
         var detail = templates.fillFile(service, notice.detail(), words);
         return List.of(card(service, id, withheld, notice.indicator(), summary, detail, suggestions));
     }

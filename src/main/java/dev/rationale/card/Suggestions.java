@@ -9,6 +9,7 @@ import dev.rationale.cdshooks.Action;
 import dev.rationale.cdshooks.Suggestion;
 import dev.rationale.decision.Decision;
 import dev.rationale.feature.FeatureVector;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,15 +19,17 @@ import java.util.Objects;
 import java.util.UUID;
 
 /// The suggestions of a card. One that was done already, or of which that is not known, is not offered.
-final class Suggestions {
+public final class Suggestions {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DecisionService service;
+    private final UUID id;
     private final Decision decision;
     private final References references;
 
-    Suggestions(DecisionService service, Decision decision, References references) {
+    Suggestions(DecisionService service, UUID id, Decision decision, References references) {
         this.service = service;
+        this.id = id;
         this.decision = decision;
         this.references = references;
     }
@@ -37,11 +40,25 @@ final class Suggestions {
         decision.criteria().forEach(criterion -> names.addAll(criterion.suggest()));
         var deeds = new HashSet<String>();
         return names.stream()
-                .map(name -> Objects.requireNonNull(service.suggestions().get(name), "checked at load"))
-                .filter(spec -> open(spec, decision.features()))
-                .filter(spec -> deeds.add(spec.unless() == null ? spec.create() : spec.unless()))
-                .map(spec -> suggestion(spec, reason))
+                .filter(name -> open(spec(name), decision.features()))
+                .filter(name -> deeds.add(deed(spec(name))))
+                .map(name -> suggestion(name, reason))
                 .toList();
+    }
+
+    /// The uuid of a decision's suggestion: what a client sends back can be traced to the folder's suggestion.
+    ///
+    /// @param name of the suggestion in the folder
+    public static UUID uuid(UUID decision, String name) {
+        return UUID.nameUUIDFromBytes((decision + "/" + name).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private SuggestionSpec spec(String name) {
+        return Objects.requireNonNull(service.suggestions().get(name), "checked at load");
+    }
+
+    private static String deed(SuggestionSpec spec) {
+        return spec.unless() == null ? spec.create() : spec.unless();
     }
 
     private static boolean open(SuggestionSpec spec, FeatureVector features) {
@@ -49,10 +66,11 @@ final class Suggestions {
         return done == null || features.value(done).orElse(1) == 0;
     }
 
-    private Suggestion suggestion(SuggestionSpec spec, String reason) {
+    private Suggestion suggestion(String name, String reason) {
+        var spec = spec(name);
         var resource = new ResourceTemplate(values(reason)).fill(template(spec.create()));
         var action = new Action(Action.Type.CREATE, spec.description(), resource, null);
-        return new Suggestion(spec.label(), UUID.randomUUID(), true, List.of(action));
+        return new Suggestion(spec.label(), uuid(id, name), true, List.of(action));
     }
 
     private Map<String, String> values(String reason) {

@@ -2,9 +2,12 @@ package dev.rationale.catalog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rationale.cdshooks.Coding;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What must hold between the parts of one folder: every name that is used is defined, every file that is named
@@ -28,6 +31,7 @@ final class FolderRules {
         scope();
         bands();
         card();
+        answered();
         service.suggestions().forEach(this::suggestion);
         return findings;
     }
@@ -164,6 +168,23 @@ final class FolderRules {
                     service.suggestions().keySet(),
                     "suggestion");
         });
+    }
+
+    private void answered() {
+        var answered = service.card().answered();
+        var path = "card.answered.reasons";
+        known(
+                path,
+                answered.reasons().keySet(),
+                service.card().overrideReasons().stream()
+                        .map(Coding::code)
+                        .collect(Collectors.toCollection(LinkedHashSet::new)),
+                "override reason");
+        var negative = answered.snooze().isNegative()
+                || answered.orderSeenWithin().isNegative()
+                || answered.reasons().keySet().stream()
+                        .anyMatch(reason -> answered.snooze(reason).isNegative());
+        expect(!negative, "card.answered", "A time is negative.", "Write times such as P30D, or PT0S for none.");
     }
 
     private void suggestion(String name, SuggestionSpec suggestion) {

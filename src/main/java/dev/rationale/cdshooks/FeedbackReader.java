@@ -47,9 +47,11 @@ public final class FeedbackReader {
         return Optional.of(new FeedbackItem(card.textValue(), outcome, time(item.path("outcomeTimestamp")), item));
     }
 
+    /// The time of an answer; nothing where no clock of this age could have written it.
     private static @Nullable Instant time(JsonNode text) {
         try {
-            return text.isTextual() ? OffsetDateTime.parse(text.textValue()).toInstant() : null;
+            var time = text.isTextual() ? OffsetDateTime.parse(text.textValue()) : null;
+            return time == null || time.getYear() < 2000 || time.getYear() > 9999 ? null : time.toInstant();
         } catch (DateTimeException unreadable) {
             return null;
         }

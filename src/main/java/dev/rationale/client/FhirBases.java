@@ -3,6 +3,7 @@ package dev.rationale.client;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,25 @@ public class FhirBases {
         return dev && plain && Addresses.isLoopback(uri)
                 ? Optional.of(new FhirBase(uri, null, null, null, null))
                 : Optional.empty();
+    }
+
+    /// The base that a patient's id belongs to, in one spelling: scheme and host in lower case, without the scheme's
+    /// own port and without trailing slashes. A call that names none is about the only base that is registered;
+    /// where there are several, or none, it cannot be known: empty.
+    public String patientBase(CdsClient client, @Nullable String fhirServer) {
+        var registered = client.fhirBases();
+        var named = fhirServer == null && registered.size() == 1
+                ? registered.getFirst().url().toString()
+                : fhirServer;
+        if (named == null) {
+            return "";
+        }
+        var uri = URI.create(named.replaceFirst("/+$", ""));
+        var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        var host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+        var usual = uri.getPort() == ("https".equals(scheme) ? 443 : 80);
+        var port = uri.getPort() < 0 || usual ? "" : ":" + uri.getPort();
+        return scheme + "://" + host + port + uri.getRawPath();
     }
 
     static String withoutSlash(String base) {

@@ -9,7 +9,6 @@ import dev.rationale.client.FhirBase;
 import dev.rationale.client.FhirBases;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +45,8 @@ public class ContextGatherer {
                 .withMapping(ContextSettings.class)
                 .build()
                 .getConfigMapping(ContextSettings.class);
-        return new ContextGatherer(new FhirBases(false), new FhirReader(settings, clock), settings, clock);
+        return new ContextGatherer(
+                new FhirBases(false), new FhirReader(new FhirConnections(settings), settings, clock), settings, clock);
     }
 
     /// Gathers every key.
@@ -58,9 +58,8 @@ public class ContextGatherer {
             CdsRequest request,
             CdsClient client,
             Instant deadline) {
-        var base = bases.allowed(client, request.fhirServer()).map(FhirBase::url);
-        var gathered =
-                base.isEmpty() ? inTurn(templates, request, deadline) : atOnce(templates, request, base, deadline);
+        var access = bases.allowed(client, request.fhirServer()).map(base -> access(base, request, deadline));
+        var gathered = access.isEmpty() ? inTurn(templates, request) : atOnce(templates, request, access);
         requireAll(required, gathered);
         var parts = new LinkedHashMap<String, Part>();
         gathered.forEach((key, one) -> parts.put(key, optional(one.part())));
@@ -70,20 +69,24 @@ public class ContextGatherer {
                 gathered.values().stream().map(KeyGathering.Gathered::report).toList());
     }
 
-    private Map<String, KeyGathering.Gathered> inTurn(
-            Map<String, String> templates, CdsRequest request, Instant deadline) {
+    private FhirAccess access(FhirBase base, CdsRequest request, Instant deadline) {
+        var authorization = request.fhirAuthorization();
+        var token = authorization == null ? null : authorization.accessToken();
+        return new FhirAccess(base, token, deadline, new Allowance(settings.maxCallBytes()));
+    }
+
+    private Map<String, KeyGathering.Gathered> inTurn(Map<String, String> templates, CdsRequest request) {
         var gathered = new LinkedHashMap<String, KeyGathering.Gathered>();
         templates.forEach((key, template) -> gathered.put(
-                key,
-                gathering(key, template, request, Optional.empty(), deadline).gather()));
+                key, gathering(key, template, request, Optional.empty()).gather()));
         return gathered;
     }
 
     private Map<String, KeyGathering.Gathered> atOnce(
-            Map<String, String> templates, CdsRequest request, Optional<URI> base, Instant deadline) {
+            Map<String, String> templates, CdsRequest request, Optional<FhirAccess> access) {
         var running = new LinkedHashMap<String, Future<KeyGathering.Gathered>>();
-        templates.forEach((key, template) ->
-                running.put(key, threads.submit(gathering(key, template, request, base, deadline)::gather)));
+        templates.forEach(
+                (key, template) -> running.put(key, threads.submit(gathering(key, template, request, access)::gather)));
         var gathered = new LinkedHashMap<String, KeyGathering.Gathered>();
         running.forEach((key, future) -> gathered.put(key, result(future)));
         return gathered;
@@ -101,9 +104,8 @@ public class ContextGatherer {
         }
     }
 
-    private KeyGathering gathering(
-            String key, String template, CdsRequest request, Optional<URI> base, Instant deadline) {
-        return new KeyGathering(key, template, request, base, reader, settings, clock, deadline);
+    private KeyGathering gathering(String key, String template, CdsRequest request, Optional<FhirAccess> access) {
+        return new KeyGathering(key, template, request, access, reader, settings, clock);
     }
 
     private static void requireAll(Set<String> required, Map<String, KeyGathering.Gathered> gathered) {

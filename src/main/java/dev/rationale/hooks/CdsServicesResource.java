@@ -7,6 +7,7 @@ import dev.rationale.cdshooks.CdsResponse;
 import dev.rationale.cdshooks.CdsServices;
 import dev.rationale.cdshooks.CdsServices.CdsService;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -16,9 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
 import java.time.Clock;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /// Discovery and the hook call ([CDS Hooks 2.0.1](https://cds-hooks.hl7.org/2.0.1/)).
@@ -27,16 +26,16 @@ import java.util.stream.Stream;
 @FromCdsClients
 public class CdsServicesResource {
     private final Catalog catalog;
+    private final Calls calls;
     private final Answering answering;
-    private final Bodies bodies;
     private final ScoringQueue queue;
     private final CdsRequestReader reader = new CdsRequestReader();
     private final Clock clock;
 
-    public CdsServicesResource(Catalog catalog, Answering answering, Bodies bodies, ScoringQueue queue, Clock clock) {
+    public CdsServicesResource(Catalog catalog, Calls calls, Answering answering, ScoringQueue queue, Clock clock) {
         this.catalog = catalog;
+        this.calls = calls;
         this.answering = answering;
-        this.bodies = bodies;
         this.queue = queue;
         this.clock = clock;
     }
@@ -68,19 +67,14 @@ public class CdsServicesResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
-    public CdsResponse call(@PathParam("id") String id, InputStream body, @Context ContainerRequestContext request) {
+    public CdsResponse call(
+            @PathParam("id") String id,
+            byte[] body,
+            @Context ContainerRequestContext request,
+            @Context RoutingContext connection) {
         var receivedAt = clock.instant();
         var caller = Callers.of(request);
-        var reading = reader.read(bodies.read(body));
-        var call = new HookCall(
-                UUID.randomUUID(),
-                id,
-                reading.request(),
-                reading.warnings(),
-                caller,
-                Correlation.id(request),
-                receivedAt,
-                new Stages(System::nanoTime));
+        var call = calls.call(id, reader.read(body), caller, Correlation.id(request), receivedAt, connection);
         return queue.inTurn(caller.name(), () -> answering.answer(call));
     }
 }

@@ -12,9 +12,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 
 /// What clinicians answered ([CDS Hooks 2.0.1, Feedback](https://cds-hooks.hl7.org/2.0.1/#feedback)).
 @Path("/cds-services/{id}/feedback")
@@ -22,13 +23,11 @@ import java.io.InputStream;
 @FromCdsClients
 public class FeedbackResource {
     private final Catalog catalog;
-    private final Bodies bodies;
     private final FeedbackReader reader = new FeedbackReader();
     private final FeedbackKeeper keeper;
 
-    public FeedbackResource(Catalog catalog, Bodies bodies, FeedbackKeeper keeper) {
+    public FeedbackResource(Catalog catalog, FeedbackKeeper keeper) {
         this.catalog = catalog;
-        this.bodies = bodies;
         this.keeper = keeper;
     }
 
@@ -36,10 +35,11 @@ public class FeedbackResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
-    public Response feedback(@PathParam("id") String id, InputStream body) {
+    public Response feedback(@PathParam("id") String id, byte[] body, @Context ContainerRequestContext request) {
+        var caller = Callers.of(request);
         var service = catalog.find(id).orElseThrow(() -> HookRefusal.of(HookError.UNKNOWN_SERVICE));
-        var reading = reader.read(bodies.read(body));
-        reading.items().forEach(item -> keeper.keep(service.id(), item));
+        var reading = reader.read(body);
+        reading.items().forEach(item -> keeper.keep(caller, service.id(), item));
         return reading.problems().isEmpty()
                 ? Response.ok().build()
                 : Response.status(reading.items().isEmpty() ? 400 : 200)

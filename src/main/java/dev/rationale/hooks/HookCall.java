@@ -8,20 +8,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// One hook call, read and known to be well formed.
 ///
 /// @param id of the decision it will lead to
+/// @param pseudonym the patient's name in the journal
 /// @param correlationId by which the call is found in logs and journal
+/// @param delivery whether the answer reaches the client
 public record HookCall(
         UUID id,
         String serviceId,
         CdsRequest request,
         Set<Warning> warnings,
         Caller caller,
+        String pseudonym,
         String correlationId,
         Instant receivedAt,
-        Stages stages) {
+        Stages stages,
+        Delivery delivery) {
     /// When gathering must have ended.
     Instant within(Duration time) {
         return receivedAt.plus(time);
@@ -29,6 +34,12 @@ public record HookCall(
 
     String patientId() {
         return request.context().path("patientId").asText();
+    }
+
+    /// The user's reference, if the call names one.
+    @Nullable
+    String user() {
+        return references().user();
     }
 
     /// Who and what the call is about.

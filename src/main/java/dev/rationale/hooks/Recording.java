@@ -1,10 +1,6 @@
 package dev.rationale.hooks;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rationale.catalog.DecisionService;
 import dev.rationale.cdshooks.Card;
 import dev.rationale.cdshooks.HookRefusal;
@@ -12,13 +8,13 @@ import dev.rationale.context.PatientContext;
 import dev.rationale.decision.Decision;
 import dev.rationale.hooks.Stages.Stage;
 import dev.rationale.journal.DecisionEntry;
+import dev.rationale.journal.Display;
 import dev.rationale.journal.FolderEntry;
 import dev.rationale.journal.Journal;
-import dev.rationale.journal.Pseudonyms;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,71 +24,61 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Recording {
     private final Journal journal;
-    private final Pseudonyms pseudonyms;
     private final ObjectMapper json;
-    private final MeterRegistry metrics;
+    private final Counting counting;
     private final Clock clock;
     private final Map<String, FolderEntry> folders = new ConcurrentHashMap<>();
 
-    public Recording(Journal journal, Pseudonyms pseudonyms, ObjectMapper json, MeterRegistry metrics, Clock clock) {
+    public Recording(Journal journal, ObjectMapper json, Counting counting, Clock clock) {
         this.journal = journal;
-        this.pseudonyms = pseudonyms;
         this.json = json;
-        this.metrics = metrics;
+        this.counting = counting;
         this.clock = clock;
     }
 
+    private record Ending(
+            DecisionEntry.Outcome outcome, @Nullable String reason, Display display) {}
+
     /// A decision, shown or not.
-    public void decided(
-            HookCall call, DecisionService service, PatientContext context, Decision decision, List<Card> cards) {
-        var body = JsonNodeFactory.instance.objectNode();
-        body.set("gathering", json.valueToTree(context.reports()));
-        body.set("features", json.valueToTree(decision.features()));
-        var outcome = DecisionEntry.Outcome.WITHHELD;
-        @Nullable String reason = null;
-        switch (decision) {
-            case Decision.Scored scored -> {
-                outcome = DecisionEntry.Outcome.SCORED;
-                body.set("prediction", json.valueToTree(scored.prediction()));
-                body.set("explanation", json.valueToTree(scored.explanation()));
-                body.put("band", scored.band().id());
-            }
-            case Decision.Withheld withheld -> {
-                reason = withheld.reason().code();
-                body.put("because", withheld.because());
-                body.put("feature", withheld.feature());
-                body.put("notice", withheld.notice());
-            }
-        }
-        body.set("cards", json.valueToTree(cards));
+    public void decided(HookCall call, DecisionService service, PatientContext context, Outcome outcome) {
+        var body = new DecisionBody(json);
+        body.set("gathering", context.reports());
+        body.decision(outcome.decision());
+        body.set("answeredBefore", outcome.answered().complete() ? "known" : "unknown");
+        body.set("cards", outcome.cards());
+        var display = outcome.display(service, call.id());
         record(
                 call,
                 service,
-                outcome,
-                reason,
+                switch (outcome.decision()) {
+                    case Decision.Scored _ -> new Ending(DecisionEntry.Outcome.SCORED, null, display);
+                    case Decision.Withheld withheld ->
+                        new Ending(
+                                DecisionEntry.Outcome.WITHHELD,
+                                withheld.reason().code(),
+                                display);
+                },
                 body,
-                cards.stream().map(Card::uuid).toList());
+                outcome.shown().stream().map(Card::uuid).toList());
+        counting.card(call, service, outcome);
     }
 
     /// A call that could not be answered because required data could not be had.
     public void refused(HookCall call, DecisionService service, HookRefusal refusal) {
-        var body = JsonNodeFactory.instance.objectNode();
-        body.set("issues", json.valueToTree(refusal.issues()));
-        record(call, service, DecisionEntry.Outcome.REFUSED, refusal.error().code(), body, List.of());
+        var code = refusal.error().code();
+        var body = new DecisionBody(json);
+        body.set("issues", refusal.issues());
+        record(call, service, new Ending(DecisionEntry.Outcome.REFUSED, code, Display.none(code)), body, List.of());
     }
 
-    private void record(
-            HookCall call,
-            DecisionService service,
-            DecisionEntry.Outcome outcome,
-            @Nullable String reason,
-            ObjectNode body,
-            List<UUID> cards) {
-        var pseudonym = pseudonyms.of(call.patientId(), call.request().fhirServer());
-        body.set("warnings", json.valueToTree(call.warnings()));
+    private void record(HookCall call, DecisionService service, Ending ending, DecisionBody kept, List<UUID> cards) {
+        kept.set("warnings", call.warnings());
+        var body = kept.body();
         var stages = body.putObject("stageMillis");
-        call.stages().times().forEach((stage, time) -> stages.put(lower(stage), time.toNanos() / 1e6));
-        replace(body, "Patient/" + call.patientId(), "Patient/" + pseudonym);
+        call.stages()
+                .times()
+                .forEach((stage, time) -> stages.put(stage.name().toLowerCase(Locale.ROOT), time.toNanos() / 1e6));
+        DecisionBody.replace(body, "Patient/" + call.patientId(), "Patient/" + call.pseudonym());
         journal.keep(folder(service));
         var entry = new DecisionEntry(
                 call.id(),
@@ -105,13 +91,15 @@ public class Recording {
                 call.request().hook(),
                 call.request().hookInstance(),
                 call.correlationId(),
-                pseudonym,
-                outcome,
-                reason,
+                call.pseudonym(),
+                ending.outcome(),
+                ending.reason(),
                 body,
-                cards);
+                cards,
+                ending.display());
         call.stages().timed(Stage.RECORD, () -> journal.record(entry));
-        count(call, service, outcome, reason, cards);
+        call.delivery().kept();
+        counting.call(call, entry);
     }
 
     /// Made once for each version.
@@ -123,56 +111,5 @@ public class Recording {
                         service.id(),
                         clock.instant(),
                         json.valueToTree(service.version().files())));
-    }
-
-    private void count(
-            HookCall call,
-            DecisionService service,
-            DecisionEntry.Outcome outcome,
-            @Nullable String reason,
-            List<UUID> cards) {
-        metrics.counter(
-                        "rationale.decisions",
-                        "service",
-                        service.id(),
-                        "outcome",
-                        outcome.code(),
-                        "reason",
-                        reason == null ? "none" : reason,
-                        "card",
-                        String.valueOf(!cards.isEmpty()))
-                .increment();
-        call.stages()
-                .times()
-                .forEach((stage, time) ->
-                        metrics.timer("rationale.stage", "stage", lower(stage)).record(time));
-        call.warnings()
-                .forEach(warning -> metrics.counter(
-                                "rationale.request.warnings",
-                                "client",
-                                call.caller().name(),
-                                "warning",
-                                warning.name())
-                        .increment());
-    }
-
-    private static String lower(Stage stage) {
-        return stage.name().toLowerCase(java.util.Locale.ROOT);
-    }
-
-    /// Puts the pseudonym wherever the patient's reference stands as a whole text.
-    private static void replace(JsonNode node, String reference, String pseudonym) {
-        switch (node) {
-            case ObjectNode object ->
-                object.properties().forEach(member -> {
-                    if (reference.equals(member.getValue().textValue())) {
-                        member.setValue(JsonNodeFactory.instance.textNode(pseudonym));
-                    } else {
-                        replace(member.getValue(), reference, pseudonym);
-                    }
-                });
-            case ArrayNode array -> array.forEach(element -> replace(element, reference, pseudonym));
-            default -> {}
-        }
     }
 }

@@ -1,9 +1,11 @@
 package dev.rationale.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,13 +22,18 @@ final class JournalSql {
     private static final String FOLDER = "INSERT INTO folder_version (hash, service, first_used, content)"
             + " VALUES (?, ?, ?, ?::jsonb) ON CONFLICT DO NOTHING";
     private static final String DECISION = "INSERT INTO decision (id, decided_at, service, folder_hash, model_version,"
-            + " client, user_reference, hook, hook_instance, correlation_id, patient_pseudonym, outcome, reason, body)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) ON CONFLICT DO NOTHING";
+            + " client, user_reference, hook, hook_instance, correlation_id, patient_pseudonym, outcome, reason, body,"
+            + " shown, not_shown, band, notice, criteria, suggestions, active_orders)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?::jsonb, ?)"
+            + " ON CONFLICT DO NOTHING";
     private static final String CARD = "INSERT INTO card (uuid, decision) VALUES (?, ?) ON CONFLICT DO NOTHING";
     private static final String FEEDBACK = "INSERT INTO feedback (received_at, card, service, outcome,"
-            + " outcome_timestamp, body, fingerprint, card_uuid, known_card)"
-            + " VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, EXISTS (SELECT 1 FROM card WHERE uuid = ?))"
-            + " ON CONFLICT DO NOTHING";
+            + " outcome_timestamp, body, fingerprint, client, card_uuid, known_card, patient_pseudonym)"
+            + " VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, EXISTS (SELECT 1 FROM card WHERE uuid = ?),"
+            + " (SELECT d.patient_pseudonym FROM card c JOIN decision d ON d.id = c.decision"
+            + " WHERE c.uuid = ? AND d.service = ? AND d.client = ?)) ON CONFLICT DO NOTHING";
+    private static final String DELIVERY =
+            "INSERT INTO delivery (decision, noticed_at, delivered) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
 
     private JournalSql() {}
 
@@ -36,7 +43,8 @@ final class JournalSql {
         try (var folder = connection.prepareStatement(FOLDER);
                 var decision = connection.prepareStatement(DECISION);
                 var card = connection.prepareStatement(CARD);
-                var feedback = connection.prepareStatement(FEEDBACK)) {
+                var feedback = connection.prepareStatement(FEEDBACK);
+                var delivery = connection.prepareStatement(DELIVERY)) {
             for (var entry : entries) {
                 switch (entry) {
                     case FolderEntry one -> folder(folder, one);
@@ -45,9 +53,10 @@ final class JournalSql {
                         cards(card, one);
                     }
                     case FeedbackEntry one -> feedback(feedback, one);
+                    case DeliveryEntry one -> delivery(delivery, one);
                 }
             }
-            for (var statement : List.of(folder, decision, card, feedback)) {
+            for (var statement : List.of(folder, decision, card, feedback, delivery)) {
                 run(statement);
             }
             connection.commit();
@@ -82,7 +91,30 @@ final class JournalSql {
         statement.setString(12, entry.outcome().code());
         statement.setString(13, entry.reason());
         statement.setString(14, json(entry.body()));
+        display(statement, entry.display());
         statement.addBatch();
+    }
+
+    private static void display(PreparedStatement statement, @Nullable Display display) throws SQLException {
+        if (display == null) {
+            for (var at = 15; at <= 21; at++) {
+                statement.setNull(at, Types.OTHER);
+            }
+            return;
+        }
+        statement.setBoolean(15, display.shown());
+        statement.setString(16, display.notShown());
+        statement.setString(17, display.band());
+        statement.setString(18, display.notice());
+        statement.setArray(19, texts(statement, display.criteria()));
+        var suggestions = JsonNodeFactory.instance.objectNode();
+        display.suggestions().forEach((uuid, order) -> suggestions.put(uuid.toString(), order));
+        statement.setString(20, json(suggestions));
+        statement.setArray(21, texts(statement, display.activeOrders()));
+    }
+
+    private static Array texts(PreparedStatement statement, List<String> texts) throws SQLException {
+        return statement.getConnection().createArrayOf("text", texts.toArray());
     }
 
     private static void cards(PreparedStatement statement, DecisionEntry entry) throws SQLException {
@@ -102,13 +134,24 @@ final class JournalSql {
         statement.setString(6, json(entry.body()));
         statement.setString(7, fingerprint(entry));
         var card = uuid(entry.card());
-        statement.setObject(8, card, Types.OTHER);
+        statement.setString(8, clean(entry.client()));
         statement.setObject(9, card, Types.OTHER);
+        statement.setObject(10, card, Types.OTHER);
+        statement.setObject(11, card, Types.OTHER);
+        statement.setString(12, entry.service());
+        statement.setString(13, clean(entry.client()));
+        statement.addBatch();
+    }
+
+    private static void delivery(PreparedStatement statement, DeliveryEntry entry) throws SQLException {
+        statement.setObject(1, entry.decision());
+        statement.setTimestamp(2, Timestamp.from(entry.noticedAt()));
+        statement.setBoolean(3, entry.delivered());
         statement.addBatch();
     }
 
     /// The card's uuid; nothing for a text that no card of ours can have.
-    private static @Nullable UUID uuid(String card) {
+    static @Nullable UUID uuid(String card) {
         try {
             return UUID.fromString(card.strip());
         } catch (IllegalArgumentException notOurs) {
@@ -130,7 +173,7 @@ final class JournalSql {
     }
 
     /// The same item sent again has the same fingerprint; another answer to the same card has not.
-    private static String fingerprint(FeedbackEntry entry) {
+    static String fingerprint(FeedbackEntry entry) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(entry.service().getBytes(StandardCharsets.UTF_8));
