@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rationale.catalog.DecisionService;
 import dev.rationale.decision.Decision;
 import dev.rationale.feature.Feature;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -14,9 +15,12 @@ final class ExplanationExtension {
     /// The member's name in a card's `extension`.
     static final String NAME = "dev.rationale.explanation";
 
+    private static final String LEFT_OUT = "suggestionsLeftOut";
+
     private ExplanationExtension() {}
 
-    static ObjectNode of(DecisionService service, UUID id, Decision decision) {
+    /// @param leftOut names of suggestions that the client cannot carry
+    static ObjectNode of(DecisionService service, UUID id, Decision decision, List<String> leftOut) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("decision", id.toString());
         json.put("service", service.id());
@@ -29,6 +33,9 @@ final class ExplanationExtension {
                 json.put("withheld", withheld.reason().code());
                 json.put("because", withheld.because());
             }
+        }
+        if (!leftOut.isEmpty()) {
+            leftOut.forEach(json.putArray(LEFT_OUT)::add);
         }
         var features = json.putObject("features");
         decision.features().features().forEach((name, feature) -> features.set(name, feature(feature)));

@@ -1,6 +1,7 @@
 package dev.rationale.catalog;
 
 import dev.rationale.cdshooks.Coding;
+import dev.rationale.cdshooks.Link;
 import dev.rationale.cdshooks.SelectionBehavior;
 import dev.rationale.cdshooks.Source;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
 ///
 /// @param summary template of the one sentence; fewer than 140 characters when filled
 /// @param detail the file with the detail's template
+/// @param links shown below the card; `{decision}` in an app's context stands for the decision's id
 /// @param validation whether, and on whom, the model was checked here, in plain words
 public record CardSpec(
         Source source,
@@ -16,4 +18,9 @@ public record CardSpec(
         String detail,
         SelectionBehavior selectionBehavior,
         List<Coding> overrideReasons,
-        String validation) {}
+        List<Link> links,
+        String validation) {
+    public CardSpec {
+        links = links == null ? List.of() : links;
+    }
+}

@@ -57,6 +57,7 @@ public class ContextGatherer {
         var gathered =
                 base.isEmpty() ? inTurn(templates, request, deadline) : atOnce(templates, request, base, deadline);
         requireAll(required, gathered);
+        gathered.putAll(ContextParts.of(request, settings.maxRows()));
         var parts = new LinkedHashMap<String, Part>();
         gathered.forEach((key, one) -> parts.put(key, optional(one.part())));
         return new PatientContext(

@@ -110,7 +110,7 @@ final class KeyGathering {
 
     private boolean canAsk() {
         return base.isPresent()
-                && Scopes.mayRead(scope(), PrefetchQuery.typeOf(template))
+                && Scopes.mayRead(scope(), PrefetchQuery.typeOf(template, request))
                 && PrefetchQuery.of(template, request).isPresent();
     }
 
@@ -173,7 +173,7 @@ final class KeyGathering {
 
     private Rows rows() {
         return new Rows(
-                PrefetchQuery.typeOf(template),
+                PrefetchQuery.typeOf(template, request),
                 new Ownership(request.patientId(), request.fhirServer()),
                 settings.maxRows());
     }
@@ -189,9 +189,7 @@ final class KeyGathering {
     }
 
     private KeyReport report(Given given, Part part, long millis) {
-        var unknown = part instanceof Part.Unknown(Part.Why why, Integer _)
-                ? why.name().toLowerCase(java.util.Locale.ROOT)
-                : null;
+        var unknown = part instanceof Part.Unknown(Part.Why why, Integer _) ? why.code() : null;
         var status = part instanceof Part.Unknown(Part.Why _, Integer code) ? code : null;
         return new KeyReport(
                 key,

@@ -8,6 +8,9 @@ import java.util.Set;
 
 /// Collects the patient's rows of one type from resources and Bundles, and counts what it drops.
 final class Rows {
+    /// In place of a type: resources of every type are taken.
+    static final String ANY = "*";
+
     private static final Set<String> GRAVE = Set.of("error", "fatal");
 
     private final String type;
@@ -39,7 +42,7 @@ final class Rows {
         var actual = resource.path("resourceType").asText("");
         if (actual.equals("OperationOutcome") && !type.equals(actual)) {
             cut |= grave(resource);
-        } else if (!actual.equals(type)) {
+        } else if (type.equals(ANY) ? actual.isEmpty() : !actual.equals(type)) {
             otherType++;
         } else if (!ownership.isThePatients(resource)) {
             otherPatient++;

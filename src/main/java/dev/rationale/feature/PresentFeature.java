@@ -24,8 +24,10 @@ final class PresentFeature {
             .thenComparing(Evidence::reference);
     private static final Set<String> NEVER_HELD = Set.of("refuted", "entered-in-error");
     private static final Set<String> ORDERED = Set.of("active", "on-hold");
-    private static final Set<String> NOT_DONE =
-            Set.of("not-done", "entered-in-error", "preparation", "cancelled", "aborted");
+    /// What a call brings is being ordered, also where it does not say so.
+    private static final Set<String> DRAFTED = Set.of("draft", "");
+    private static final Set<String> NOT_DONE = Set.of(
+            "not-done", "entered-in-error", "preparation", "cancelled", "aborted", "rejected", "failed", "noshow");
 
     private final Map<String, CodeList> lists;
     private final LocalDate today;
@@ -43,11 +45,12 @@ final class PresentFeature {
         for (var where : spec.anyOf()) {
             var part = source.part(where.from());
             if (part instanceof Part.Had(List<JsonNode> rows, boolean complete)) {
+                var concepts = new RowConcepts(rows);
                 rows.stream()
-                        .filter(row -> counts(row, where))
+                        .filter(row -> counts(row, where, concepts))
                         .forEach(row -> evidence.add(
                                 new Evidence(spec.label(), Resources.reference(row), date(row), null, null)));
-                incomplete |= !complete;
+                incomplete |= !complete || rows.stream().anyMatch(row -> unreadable(row, where, concepts));
             } else {
                 incomplete = true;
             }
@@ -60,12 +63,27 @@ final class PresentFeature {
         return incomplete ? Feature.absent(Absence.UNKNOWN) : Feature.truth(false, List.of());
     }
 
-    private boolean counts(JsonNode row, FeatureSpec.Where where) {
+    private boolean counts(JsonNode row, FeatureSpec.Where where, RowConcepts concepts) {
         var codes = codes(where.codes());
-        return (codes.in(row.path("code")) || codes.in(row.path("performerType")))
+        return !isMedication(row)
+                && concepts.of(row).stream().anyMatch(codes::in)
                 && valueCounts(row, where)
-                && inForce(row, where.history())
+                && inForce(row, where)
                 && recent(row, where);
+    }
+
+    /// An order of this very call that does not say in codes what is ordered could be one of those looked for. So
+    /// could one, wherever it stands, whose medication is not here to be read.
+    private static boolean unreadable(JsonNode row, FeatureSpec.Where where, RowConcepts concepts) {
+        return (where.ofContext() || row.has("medicationReference"))
+                && !isMedication(row)
+                && inForce(row, where)
+                && !concepts.coded(row);
+    }
+
+    /// What an order refers to is no order.
+    private static boolean isMedication(JsonNode row) {
+        return row.path("resourceType").asText("").equals("Medication");
     }
 
     private boolean valueCounts(JsonNode row, FeatureSpec.Where where) {
@@ -73,14 +91,15 @@ final class PresentFeature {
         return values == null || codes(values).in(row.path("valueCodeableConcept"));
     }
 
-    private static boolean inForce(JsonNode row, boolean history) {
+    private static boolean inForce(JsonNode row, FeatureSpec.Where where) {
         var status = row.path("status").asText("");
         return switch (row.path("resourceType").asText("")) {
-            case "Condition" ->
+            case "Condition", "AllergyIntolerance" ->
                 !NEVER_HELD.contains(Resources.statusCode(row.path("verificationStatus")))
-                        && (history || !OVER.contains(Resources.statusCode(row.path("clinicalStatus"))));
+                        && (where.history() || !OVER.contains(Resources.statusCode(row.path("clinicalStatus"))));
             case "ServiceRequest", "MedicationRequest" ->
-                ORDERED.contains(status) && !row.path("doNotPerform").asBoolean();
+                (ORDERED.contains(status) || (where.ofContext() && DRAFTED.contains(status)))
+                        && !row.path("doNotPerform").asBoolean();
             case "Observation" -> Set.of("final", "amended", "corrected").contains(status);
             default -> !NOT_DONE.contains(status);
         };

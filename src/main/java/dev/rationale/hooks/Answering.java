@@ -49,23 +49,15 @@ public class Answering {
 
     /// Answers one call. What it answers is durable before it returns.
     ///
-    /// @throws HookRefusal 404 for an unknown service, 400 for another hook, 412 when required data cannot be had
+    /// @throws HookRefusal 404 for an unknown service, 412 when required data cannot be had
     public CdsResponse answer(HookCall call) {
         var service = catalog.find(call.serviceId()).orElseThrow(() -> HookRefusal.of(HookError.UNKNOWN_SERVICE));
-        requireHook(service, call);
         var context = gather(service, call);
         var features = features(service, call, context);
         var decision = decide(service, call, features);
-        var cards = call.stages()
-                .timed(Stage.RENDER, () -> renderer.render(service, call.id(), decision, call.references()));
-        recording.decided(call, service, context, decision, cards);
-        return new CdsResponse(cards);
-    }
-
-    private static void requireHook(DecisionService service, HookCall call) {
-        if (!service.hooks().contains(call.request().hook())) {
-            throw HookRefusal.invalid("hook", "This service answers " + String.join(", ", service.hooks()) + ".");
-        }
+        var response = call.stages().timed(Stage.RENDER, () -> render(service, call, context, decision));
+        recording.decided(call, service, context, decision, response);
+        return response;
     }
 
     private PatientContext gather(DecisionService service, HookCall call) {
@@ -87,6 +79,14 @@ public class Answering {
     private FeatureVector features(DecisionService service, HookCall call, PatientContext context) {
         return call.stages()
                 .timed(Stage.FEATURES, () -> featurizer.compute(service, service.answering(), context.parts()));
+    }
+
+    private CdsResponse render(DecisionService service, HookCall call, PatientContext context, Decision decision) {
+        var references = call.references(context);
+        var client = call.caller().client();
+        return new CdsResponse(
+                renderer.render(service, call.id(), decision, references, client.profile()),
+                renderer.systemActions(service, decision, references, client.name()));
     }
 
     private Decision decide(DecisionService service, HookCall call, FeatureVector features) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rationale.catalog.DecisionService;
 import dev.rationale.cdshooks.Card;
+import dev.rationale.cdshooks.CdsResponse;
 import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.context.PatientContext;
 import dev.rationale.decision.Decision;
@@ -44,7 +45,7 @@ public class Recording {
 
     /// A decision, shown or not.
     public void decided(
-            HookCall call, DecisionService service, PatientContext context, Decision decision, List<Card> cards) {
+            HookCall call, DecisionService service, PatientContext context, Decision decision, CdsResponse response) {
         var body = JsonNodeFactory.instance.objectNode();
         body.set("gathering", json.valueToTree(context.reports()));
         body.set("features", json.valueToTree(decision.features()));
@@ -64,7 +65,11 @@ public class Recording {
                 body.put("notice", withheld.notice());
             }
         }
-        body.set("cards", json.valueToTree(cards));
+        var cards = response.cards();
+        body.set("cards", answered(cards));
+        if (!response.systemActions().isEmpty()) {
+            body.set("systemActions", answered(response.systemActions()));
+        }
         record(
                 call,
                 service,
@@ -101,7 +106,7 @@ public class Recording {
                 service.version().hash(),
                 service.model(),
                 call.caller().name(),
-                call.references().user(),
+                call.user(),
                 call.request().hook(),
                 call.request().hookInstance(),
                 call.correlationId(),
@@ -158,6 +163,18 @@ public class Recording {
 
     private static String lower(Stage stage) {
         return stage.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /// As it was answered, but of a draft order that is updated only which one it is: the rest of it is the client's
+    /// own, and may name the patient.
+    private JsonNode answered(Object answer) {
+        var tree = json.<JsonNode>valueToTree(answer);
+        for (var action : tree.findParents("type")) {
+            if (action.path("type").asText().equals("update") && action.path("resource") instanceof ObjectNode draft) {
+                draft.retain("resourceType", "id");
+            }
+        }
+        return tree;
     }
 
     /// Puts the pseudonym wherever the patient's reference stands as a whole text.

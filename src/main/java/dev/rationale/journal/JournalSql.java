@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -23,10 +24,23 @@ final class JournalSql {
             + " client, user_reference, hook, hook_instance, correlation_id, patient_pseudonym, outcome, reason, body)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) ON CONFLICT DO NOTHING";
     private static final String CARD = "INSERT INTO card (uuid, decision) VALUES (?, ?) ON CONFLICT DO NOTHING";
-    private static final String FEEDBACK = "INSERT INTO feedback (received_at, card, service, outcome,"
-            + " outcome_timestamp, body, fingerprint, card_uuid, known_card)"
-            + " VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, EXISTS (SELECT 1 FROM card WHERE uuid = ?))"
-            + " ON CONFLICT DO NOTHING";
+    /// A card is known when it was answered to this client by this service, a suggestion when it is one of that card's.
+    private static final String FEEDBACK = """
+            INSERT INTO feedback (received_at, card, service, client, outcome, outcome_timestamp, body, fingerprint,
+                warnings, card_uuid, known_card, known_suggestions)
+            SELECT ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, sent.card,
+                EXISTS (
+                    SELECT 1 FROM card JOIN decision ON decision.id = card.decision
+                    WHERE card.uuid = sent.card AND decision.service = ? AND decision.client = ?),
+                NOT EXISTS (
+                    SELECT 1 FROM unnest(?::text[]) AS accepted (id) WHERE NOT EXISTS (
+                        SELECT 1 FROM card JOIN decision ON decision.id = card.decision,
+                            jsonb_array_elements(decision.body -> 'cards') AS answered,
+                            jsonb_array_elements(answered -> 'suggestions') AS suggestion
+                        WHERE card.uuid = sent.card AND answered ->> 'uuid' = card.uuid::text
+                            AND suggestion ->> 'uuid' = lower(accepted.id)))
+            FROM (SELECT ?::uuid AS card) AS sent
+            ON CONFLICT DO NOTHING""";
 
     private JournalSql() {}
 
@@ -97,14 +111,22 @@ final class JournalSql {
         statement.setTimestamp(1, Timestamp.from(entry.receivedAt()));
         statement.setString(2, clean(entry.card()));
         statement.setString(3, entry.service());
-        statement.setString(4, entry.outcome());
-        statement.setTimestamp(5, timestamp(entry.outcomeTimestamp()));
-        statement.setString(6, json(entry.body()));
-        statement.setString(7, fingerprint(entry));
-        var card = uuid(entry.card());
-        statement.setObject(8, card, Types.OTHER);
-        statement.setObject(9, card, Types.OTHER);
+        statement.setString(4, clean(entry.client()));
+        statement.setString(5, entry.outcome());
+        statement.setTimestamp(6, timestamp(entry.outcomeTimestamp()));
+        statement.setString(7, json(entry.body()));
+        statement.setString(8, fingerprint(entry));
+        statement.setArray(9, texts(statement, entry.warnings()));
+        statement.setString(10, entry.service());
+        statement.setString(11, clean(entry.client()));
+        statement.setArray(12, texts(statement, entry.suggestions()));
+        statement.setObject(13, uuid(entry.card()), Types.OTHER);
         statement.addBatch();
+    }
+
+    private static Array texts(PreparedStatement statement, List<String> texts) throws SQLException {
+        var cleaned = texts.stream().map(JournalSql::clean).toArray();
+        return statement.getConnection().createArrayOf("text", cleaned);
     }
 
     /// The card's uuid; nothing for a text that no card of ours can have.
@@ -133,7 +155,7 @@ final class JournalSql {
     private static String fingerprint(FeedbackEntry entry) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(entry.service().getBytes(StandardCharsets.UTF_8));
+            digest.update((entry.service() + "\n" + entry.client() + "\n").getBytes(StandardCharsets.UTF_8));
             return HexFormat.of()
                     .formatHex(digest.digest(entry.body().toString().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {

@@ -1,0 +1,78 @@
+package dev.rationale.card;
+
+import dev.rationale.card.Suggestions.Offer;
+import dev.rationale.cdshooks.Action;
+import dev.rationale.cdshooks.SelectionBehavior;
+import dev.rationale.cdshooks.Suggestion;
+import dev.rationale.client.QuirkProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The suggestions of a card in a form that the client's kind of EHR can carry. What cannot be carried safely is left
+/// out and named: actions that need each other are never offered apart, nor alternatives side by side where a
+/// clinician could choose both.
+///
+/// @param selectionBehavior nothing when there are no suggestions
+/// @param leftOut the folder's names of those that were left out
+record ProfiledSuggestions(
+        List<Suggestion> suggestions, @Nullable SelectionBehavior selectionBehavior, List<String> leftOut) {
+    /// @param asked what the folder says of how many may be chosen
+    static ProfiledSuggestions of(List<Offer> offers, SelectionBehavior asked, QuirkProfile profile) {
+        var known = profile.selectionBehavior();
+        var behavior = known == null ? asked : known;
+        var carried = new ArrayList<Offer>();
+        var leftOut = new ArrayList<String>();
+        for (var offer : offers) {
+            var parted = offer.spec().separable() && behavior == SelectionBehavior.ANY;
+            if (profile.carries(offer.actions().size()) || parted) {
+                carried.add(offer);
+            } else {
+                leftOut.add(offer.name());
+            }
+        }
+        if (asked == SelectionBehavior.AT_MOST_ONE && behavior != asked && carried.size() > 1) {
+            var kept = preferred(carried);
+            carried.stream()
+                    .filter(offer -> !offer.equals(kept))
+                    .map(Offer::name)
+                    .forEach(leftOut::add);
+            carried.retainAll(List.of(kept));
+        }
+        var preferred = carried.isEmpty() ? null : preferred(carried);
+        var suggestions = carried.stream()
+                .flatMap(offer -> suggestions(
+                        offer,
+                        offer.recommended() && (behavior == SelectionBehavior.ANY || offer.equals(preferred)),
+                        profile))
+                .toList();
+        return new ProfiledSuggestions(suggestions, suggestions.isEmpty() ? null : behavior, leftOut);
+    }
+
+    /// The first that is recommended, or else the first.
+    private static Offer preferred(List<Offer> offers) {
+        return offers.stream().filter(Offer::recommended).findFirst().orElse(offers.getFirst());
+    }
+
+    private static Stream<Suggestion> suggestions(Offer offer, boolean recommended, QuirkProfile profile) {
+        if (profile.carries(offer.actions().size())) {
+            var apart = profile.actionSelectionBehavior() && offer.spec().separable();
+            return Stream.of(suggestion(
+                    offer.spec().label(), recommended, offer.actions(), apart ? SelectionBehavior.ANY : null));
+        }
+        return offer.actions().stream()
+                .map(action -> suggestion(
+                        Objects.requireNonNull(action.description(), "a folder describes every action"),
+                        recommended,
+                        List.of(action),
+                        null));
+    }
+
+    private static Suggestion suggestion(
+            String label, boolean recommended, List<Action> actions, @Nullable SelectionBehavior ofActions) {
+        return new Suggestion(label, UUID.randomUUID(), recommended ? true : null, actions, ofActions);
+    }
+}
