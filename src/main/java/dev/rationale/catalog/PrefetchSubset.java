@@ -115,6 +115,9 @@ final class PrefetchSubset {
         if (name.equals("_sort") && !value.matches("-?[a-z_][A-Za-z_-]*(,-?[a-z_][A-Za-z_-]*)*")) {
             return Optional.of("`_sort` must name search parameters, each with or without a minus.");
         }
+        if (value.contains("#") || value.matches(".*%(?![0-9A-Fa-f]{2}).*")) {
+            return Optional.of("`" + name + "=" + value + "` cannot stand in an address; encode # and %.");
+        }
         var compared = COMPARED.matcher(value);
         if (compared.matches()
                 && !(PREFIXES.contains(compared.group(1)) && compared.group(2).matches(DATE))) {

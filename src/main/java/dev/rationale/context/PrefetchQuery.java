@@ -2,6 +2,8 @@ package dev.rationale.context;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rationale.cdshooks.CdsRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,8 +13,10 @@ import java.util.regex.Pattern;
 /// @param type the resource type
 /// @param path with the query, as it is appended to the base
 record PrefetchQuery(String type, String path, boolean search) {
-    private static final Pattern TOKEN = Pattern.compile("\\{\\{\\s*([A-Za-z.]+)\\s*}}");
+    private static final Pattern TOKEN = Pattern.compile("\\{\\{\\s*(.*?)\\s*}}");
     private static final Pattern TYPE = Pattern.compile("^([A-Z][A-Za-z]+)([/?])");
+
+    private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9._~:/?@!$&'()*+,;=%-]+");
 
     /// Fills the tokens; empty when the context lacks one, or the template is none.
     static Optional<PrefetchQuery> of(String template, CdsRequest request) {
@@ -86,6 +90,8 @@ record PrefetchQuery(String type, String path, boolean search) {
 
     /// Templates are written with characters that a URI must have encoded.
     private static String legal(String path) {
-        return path.replace("|", "%7C").replace(" ", "%20").replace("\"", "%22");
+        return ILLEGAL.matcher(path)
+                .replaceAll(found ->
+                        URLEncoder.encode(found.group(), StandardCharsets.UTF_8).replace("+", "%20"));
     }
 }
