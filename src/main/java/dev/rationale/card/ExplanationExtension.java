@@ -15,7 +15,8 @@ final class ExplanationExtension {
     /// The member's name in a card's `extension`.
     static final String NAME = "dev.rationale.explanation";
 
-    private static final String LEFT_OUT = "suggestionsLeftOut";
+    /// Names of suggestions that the client's kind of EHR cannot carry.
+    static final String LEFT_OUT = "suggestionsLeftOut";
 
     private ExplanationExtension() {}
 

@@ -85,6 +85,14 @@ public class Renderer {
         return new Suggestions(service, decision, references).systemActions(named);
     }
 
+    /// How many suggestions a card is without because the client's kind of EHR cannot carry them.
+    public static int leftOut(Card card) {
+        var explanation = card.extension().get(ExplanationExtension.NAME);
+        return explanation == null
+                ? 0
+                : explanation.path(ExplanationExtension.LEFT_OUT).size();
+    }
+
     private static Notice notice(DecisionService service, String name) {
         return Objects.requireNonNull(service.notices().get(name), "checked at load");
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rationale.card.Renderer;
 import dev.rationale.catalog.DecisionService;
 import dev.rationale.cdshooks.Card;
 import dev.rationale.cdshooks.CdsResponse;
@@ -77,6 +78,13 @@ public class Recording {
                 reason,
                 body,
                 cards.stream().map(Card::uuid).toList());
+        metrics.counter(
+                        "rationale.suggestions.left.out",
+                        "service",
+                        service.id(),
+                        "client",
+                        call.caller().name())
+                .increment(cards.stream().mapToInt(Renderer::leftOut).sum());
     }
 
     /// A call that could not be answered because required data could not be had.
