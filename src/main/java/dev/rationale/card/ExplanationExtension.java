@@ -6,7 +6,6 @@ import dev.rationale.catalog.DecisionService;
 import dev.rationale.decision.Decision;
 import dev.rationale.feature.Feature;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /// The card's explanation for machines: exact numbers, so that each can be traced and recomputed.
@@ -56,16 +55,16 @@ final class ExplanationExtension {
         json.put("band", scored.band().id());
         var outputs = json.putObject("outputs");
         scored.prediction().outputs().forEach(outputs::put);
-        var ranges = json.putObject("ranges");
+        // Nothing is written that is empty: withObject makes the member with its first entry.
         scored.explanation()
                 .ranges()
-                .forEach((name, range) ->
-                        ranges.putObject(name).put("low", range.low()).put("high", range.high()));
-        putAll(json.putObject("derivations"), scored.model().derivations());
-    }
-
-    private static void putAll(ObjectNode json, Map<String, String> entries) {
-        entries.forEach(json::put);
+                .forEach((name, range) -> json.withObject("/ranges")
+                        .putObject(name)
+                        .put("low", range.low())
+                        .put("high", range.high()));
+        scored.model()
+                .derivations()
+                .forEach((name, value) -> json.withObject("/derivations").put(name, value));
     }
 
     private static ObjectNode feature(Feature feature) {

@@ -4,20 +4,27 @@ import dev.rationale.cdshooks.Handling;
 import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.client.Caller;
 import dev.rationale.client.QuirkProfiles;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /// How a call is read and answered. A client's registration says it; in dev the header `Prefer`
 /// ([RFC 7240](https://www.rfc-editor.org/rfc/rfc7240)) may say otherwise, so that `handling=strict` and
 /// `rationale-profile=epic` can be tried.
 @ApplicationScoped
+@Startup
 public class Preferences {
+    private static final Logger LOG = Logger.getLogger(Preferences.class);
+
     private final boolean dev;
 
     public Preferences(@ConfigProperty(name = "rationale.dev", defaultValue = "false") boolean dev) {
         this.dev = dev;
+        // Read at start: a profile that cannot be read is no surprise for the first call, nor is the time it takes.
+        LOG.debugf("quirk profiles: %d", QuirkProfiles.all().size());
     }
 
     /// How what the caller sends is read.
