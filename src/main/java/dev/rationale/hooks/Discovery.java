@@ -6,7 +6,9 @@ import dev.rationale.cdshooks.CdsServices.CdsService;
 import dev.rationale.cdshooks.Hook;
 import dev.rationale.client.QuirkProfile;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The discovery document for one kind of EHR: every service on each of its hooks that the EHR fires, with the members
 /// that the EHR knows.
@@ -28,6 +30,18 @@ final class Discovery {
         return service.hooks().stream().filter(profile::fires).map(hook -> entry(service, hook));
     }
 
+    /// What the folder says, and which of its keys a client has to bring or give access to.
+    private static @Nullable String usage(DecisionService service) {
+        if (service.required().isEmpty()) {
+            return service.usageRequirements();
+        }
+        var said = service.usageRequirements() == null
+                ? ""
+                : service.usageRequirements().strip() + " ";
+        return said + "Required prefetch keys: "
+                + service.required().stream().sorted().collect(Collectors.joining(", ")) + ".";
+    }
+
     private CdsService entry(DecisionService service, String hook) {
         var newMembers = profile.discoveryVersion();
         return new CdsService(
@@ -36,7 +50,7 @@ final class Discovery {
                 service.title(),
                 service.description(),
                 service.prefetch(),
-                service.usageRequirements(),
+                usage(service),
                 newMembers ? VERSION : null,
                 newMembers ? Hook.named(hook).map(Hook::version).orElse(null) : null);
     }

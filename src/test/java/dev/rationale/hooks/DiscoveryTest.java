@@ -52,6 +52,16 @@ class DiscoveryTest {
     }
 
     @Test
+    void says_which_prefetch_keys_are_required() {
+        assertThat(entries("generic"))
+                .allSatisfy(entry -> assertThat(entry.usageRequirements())
+                        .endsWith(
+                                entry.id().equals("kfre-ckd")
+                                        ? "Required prefetch keys: kidney, patient."
+                                        : "Required prefetch keys: patient."));
+    }
+
+    @Test
     void lists_no_hook_that_the_kind_of_ehr_does_not_fire() {
         assertThat(entries("oracle").stream().map(CdsService::hook)).containsOnly("patient-view");
         assertThat(entries("oracle").stream().map(CdsService::id)).containsExactly("kfre-ckd", "every-hook");
