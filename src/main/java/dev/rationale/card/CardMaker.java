@@ -31,7 +31,7 @@ final class CardMaker {
 
     Card card(Indicator indicator, String summary, String detail, List<String> suggest) {
         var offers = new Suggestions(service, decision, references).of(suggest, summary);
-        var offered = ProfiledSuggestions.of(offers, service.card().selectionBehavior(), profile);
+        var offered = ProfiledSuggestions.of(id, offers, service.card().selectionBehavior(), profile);
         return new Card(
                 UUID.randomUUID(),
                 summary,

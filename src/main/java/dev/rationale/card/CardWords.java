@@ -6,8 +6,11 @@ import dev.rationale.explanation.Contribution;
 import dev.rationale.feature.Feature;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /// Everything a card's templates may say about a decision, in words.
 final class CardWords {
@@ -85,8 +88,9 @@ final class CardWords {
                         + row.because().words() + "); the value above is the last usable one.");
             }
         });
-        service.suggestions().values().forEach(suggestion -> {
-            var done = suggestion.unless();
+        suggestions().forEach(name -> {
+            var done = Objects.requireNonNull(service.suggestions().get(name), "checked at load")
+                    .unless();
             if (done != null) {
                 var label = words.label(done);
                 switch (decision.features().get(done)) {
@@ -101,6 +105,24 @@ final class CardWords {
             }
         });
         return notes;
+    }
+
+    /// The names of what this kind of card may suggest.
+    private Set<String> suggestions() {
+        var names = new LinkedHashSet<String>();
+        switch (decision) {
+            case Decision.Scored _ -> {
+                service.bands().forEach(band -> names.addAll(band.suggest()));
+                service.criteria().forEach(criterion -> names.addAll(criterion.suggest()));
+            }
+            case Decision.Withheld withheld -> {
+                var notice =
+                        withheld.notice() == null ? null : service.notices().get(withheld.notice());
+                names.addAll(notice == null ? List.of() : notice.suggest());
+                decision.criteria().forEach(criterion -> names.addAll(criterion.suggest()));
+            }
+        }
+        return names;
     }
 
     private static void add(List<String> notes, String note) {

@@ -1,7 +1,6 @@
 package dev.rationale.card;
 
 import dev.rationale.card.Suggestions.Offer;
-import dev.rationale.cdshooks.Action;
 import dev.rationale.cdshooks.SelectionBehavior;
 import dev.rationale.cdshooks.Suggestion;
 import dev.rationale.client.QuirkProfile;
@@ -20,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param leftOut the folder's names of those that were left out
 record ProfiledSuggestions(
         List<Suggestion> suggestions, @Nullable SelectionBehavior selectionBehavior, List<String> leftOut) {
+    /// @param decision whose card it is
     /// @param asked what the folder says of how many may be chosen
-    static ProfiledSuggestions of(List<Offer> offers, SelectionBehavior asked, QuirkProfile profile) {
+    static ProfiledSuggestions of(UUID decision, List<Offer> offers, SelectionBehavior asked, QuirkProfile profile) {
         var known = profile.selectionBehavior();
         var behavior = known == null ? asked : known;
         var carried = new ArrayList<Offer>();
@@ -45,6 +45,7 @@ record ProfiledSuggestions(
         var preferred = carried.isEmpty() ? null : preferred(carried);
         var suggestions = carried.stream()
                 .flatMap(offer -> suggestions(
+                        decision,
                         offer,
                         offer.recommended() && (behavior == SelectionBehavior.ANY || offer.equals(preferred)),
                         profile))
@@ -57,22 +58,27 @@ record ProfiledSuggestions(
         return offers.stream().filter(Offer::recommended).findFirst().orElse(offers.getFirst());
     }
 
-    private static Stream<Suggestion> suggestions(Offer offer, boolean recommended, QuirkProfile profile) {
+    private static Stream<Suggestion> suggestions(
+            UUID decision, Offer offer, boolean recommended, QuirkProfile profile) {
+        var preference = recommended ? true : null;
         if (profile.carries(offer.actions().size())) {
             var apart = profile.actionSelectionBehavior() && offer.spec().separable();
-            return Stream.of(suggestion(
-                    offer.spec().label(), recommended, offer.actions(), apart ? SelectionBehavior.ANY : null));
+            return Stream.of(new Suggestion(
+                    offer.spec().label(),
+                    Suggestions.uuid(decision, offer.name()),
+                    preference,
+                    offer.actions(),
+                    apart ? SelectionBehavior.ANY : null));
         }
-        return offer.actions().stream()
-                .map(action -> suggestion(
-                        Objects.requireNonNull(action.description(), "a folder describes every action"),
-                        recommended,
-                        List.of(action),
-                        null));
-    }
-
-    private static Suggestion suggestion(
-            String label, boolean recommended, List<Action> actions, @Nullable SelectionBehavior ofActions) {
-        return new Suggestion(label, UUID.randomUUID(), recommended ? true : null, actions, ofActions);
+        var parts = new ArrayList<Suggestion>();
+        for (var action : offer.actions()) {
+            parts.add(new Suggestion(
+                    Objects.requireNonNull(action.description(), "a folder describes every action"),
+                    Suggestions.uuid(decision, offer.name(), parts.size() + 1),
+                    preference,
+                    List.of(action),
+                    null));
+        }
+        return parts.stream();
     }
 }

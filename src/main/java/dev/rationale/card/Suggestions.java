@@ -5,16 +5,18 @@ import dev.rationale.catalog.SuggestionSpec;
 import dev.rationale.cdshooks.Action;
 import dev.rationale.decision.Decision;
 import dev.rationale.feature.FeatureVector;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 
 /// The suggestions of a decision. One that was done already, or of which that is not known, is not offered; nor is one
 /// that has nothing to act on.
-final class Suggestions {
+public final class Suggestions {
     private final DecisionService service;
     private final Decision decision;
     private final References references;
@@ -61,6 +63,20 @@ final class Suggestions {
             }
         }
         return offers;
+    }
+
+    /// The uuid of a decision's suggestion: what a client sends back can be traced to the folder's suggestion.
+    ///
+    /// @param name of the suggestion in the folder
+    public static UUID uuid(UUID decision, String name) {
+        return UUID.nameUUIDFromBytes((decision + "/" + name).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The uuid of one of the parts into which a suggestion was taken apart.
+    ///
+    /// @param number from 1
+    public static UUID uuid(UUID decision, String name, int number) {
+        return uuid(decision, name + "/" + number);
     }
 
     private static String deed(String name, SuggestionSpec spec) {

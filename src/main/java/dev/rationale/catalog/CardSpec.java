@@ -5,6 +5,8 @@ import dev.rationale.cdshooks.Link;
 import dev.rationale.cdshooks.SelectionBehavior;
 import dev.rationale.cdshooks.Source;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a card of this service looks like.
 ///
@@ -12,6 +14,7 @@ import java.util.List;
 /// @param detail the file with the detail's template
 /// @param links shown below the card; `{decision}` in an app's context stands for the decision's id
 /// @param validation whether, and on whom, the model was checked here, in plain words
+/// @param answered how long an answered card is not repeated
 public record CardSpec(
         Source source,
         String summary,
@@ -19,8 +22,23 @@ public record CardSpec(
         SelectionBehavior selectionBehavior,
         List<Coding> overrideReasons,
         List<Link> links,
-        String validation) {
+        String validation,
+        AnsweredSpec answered) {
     public CardSpec {
         links = links == null ? List.of() : links;
+        answered = answered == null ? AnsweredSpec.usual() : answered;
+    }
+
+    /// The override reason a client sent, if it is one of these; a client may leave out the system.
+    public Optional<String> overrideReason(@Nullable Coding sent) {
+        return sent == null ? Optional.empty() : named(sent);
+    }
+
+    private Optional<String> named(Coding sent) {
+        return overrideReasons.stream()
+                .filter(reason -> reason.code().equals(sent.code()))
+                .filter(reason -> sent.system() == null || sent.system().equals(reason.system()))
+                .map(Coding::code)
+                .findFirst();
     }
 }

@@ -7,4 +7,9 @@ public record Criterion(String feature, Limits limits, String say, String guidel
     public Criterion {
         suggest = suggest == null ? List.of() : suggest;
     }
+
+    /// What it asks, as a key: `egfr below 30.0`. A criterion with another limit is another one.
+    public String key() {
+        return feature + limits.words();
+    }
 }

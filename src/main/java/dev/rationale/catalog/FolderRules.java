@@ -1,7 +1,10 @@
 package dev.rationale.catalog;
 
+import dev.rationale.cdshooks.Coding;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What must hold between the parts of one folder: every name that is used is defined, every file that is named
@@ -24,6 +27,7 @@ final class FolderRules {
         scope();
         bands();
         card();
+        answered();
         new HookRules(service, findings).check();
         new CardRules(service, findings).check();
         new SuggestionRules(service, findings).check();
@@ -157,6 +161,23 @@ final class FolderRules {
                     service.suggestions().keySet(),
                     "suggestion");
         });
+    }
+
+    private void answered() {
+        var answered = service.card().answered();
+        var path = "card.answered.reasons";
+        known(
+                path,
+                answered.reasons().keySet(),
+                service.card().overrideReasons().stream()
+                        .map(Coding::code)
+                        .collect(Collectors.toCollection(LinkedHashSet::new)),
+                "override reason");
+        var negative = answered.snooze().isNegative()
+                || answered.orderSeenWithin().isNegative()
+                || answered.reasons().keySet().stream()
+                        .anyMatch(reason -> answered.snooze(reason).isNegative());
+        expect(!negative, "card.answered", "A time is negative.", "Write times such as P30D, or PT0S for none.");
     }
 
     private void file(String path, String file) {

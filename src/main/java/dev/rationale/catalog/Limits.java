@@ -16,4 +16,16 @@ public record Limits(
                 && (below == null || value < below)
                 && (atMost == null || value <= atMost);
     }
+
+    /// The limits in words, each after a blank.
+    String words() {
+        return word(" at least ", atLeast)
+                + word(" above ", above)
+                + word(" below ", below)
+                + word(" at most ", atMost);
+    }
+
+    private static String word(String name, @Nullable Double limit) {
+        return limit == null ? "" : name + limit;
+    }
 }

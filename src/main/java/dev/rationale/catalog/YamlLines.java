@@ -12,10 +12,11 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /// On which line a path of a YAML file stands, so that a finding can name it.
-final class YamlLines {
+public final class YamlLines {
     private final Map<String, Integer> lines = new HashMap<>();
 
-    YamlLines(String text) {
+    /// Of a file's text; one that cannot be read has no lines.
+    public YamlLines(String text) {
         try {
             var root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
             if (root != null) {
@@ -27,7 +28,7 @@ final class YamlLines {
     }
 
     /// The line of a path such as `features.age.of` or `bands[0].when`; of its nearest parent when it is absent.
-    int of(String path) {
+    public int of(String path) {
         var at = path;
         while (!at.isEmpty()) {
             var line = lines.get(at);

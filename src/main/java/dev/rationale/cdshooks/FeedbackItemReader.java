@@ -61,10 +61,11 @@ final class FeedbackItemReader {
                 new FeedbackItem(card.textValue(), outcome, time, suggestions, item, Set.copyOf(warnings.keySet())));
     }
 
+    /// The time of an answer; nothing where no clock of this age could have written it.
     private @Nullable Instant time(JsonNode text) {
         try {
-            if (text.isTextual()) {
-                var time = OffsetDateTime.parse(text.textValue());
+            var time = text.isTextual() ? OffsetDateTime.parse(text.textValue()) : null;
+            if (time != null && time.getYear() >= 2000 && time.getYear() <= 9999) {
                 var utc = time.getOffset().equals(ZoneOffset.UTC);
                 expect(utc, FeedbackWarning.OUTCOME_TIMESTAMP_NOT_UTC, "outcomeTimestamp");
                 return time.toInstant();

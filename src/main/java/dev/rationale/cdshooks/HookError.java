@@ -12,6 +12,7 @@ public enum HookError {
     UNKNOWN_SERVICE(404, "not-found", "There is no such service; discovery lists them."),
     NOT_ALLOWED(405, "not-supported", "This method is not supported here."),
     NOT_ACCEPTABLE(406, "not-supported", "Only JSON is answered."),
+    CONFLICT(409, "conflict", "This is somebody else's."),
     DATA_UNAVAILABLE(412, "processing", "Data the service requires could not be had."),
     TOO_LARGE(413, "too-long", "The body is larger than is accepted."),
     UNSUPPORTED_MEDIA(415, "not-supported", "Send application/json."),

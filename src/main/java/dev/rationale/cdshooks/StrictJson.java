@@ -59,7 +59,19 @@ public final class StrictJson {
         }
     }
 
+    /// Bytes of ASCII without NUL among the first, as most bodies are, need no decoding to know that they are UTF-8.
+    private static boolean isPlain(byte[] bytes) {
+        var all = 0;
+        for (var one : bytes) {
+            all |= one;
+        }
+        return all >= 0 && (bytes.length < 2 || (bytes[0] != 0 && bytes[1] != 0));
+    }
+
     private static void requireUtf8(byte[] bytes) throws CharacterCodingException {
+        if (isPlain(bytes)) {
+            return;
+        }
         var decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
         if (decoded.length() > 1 && (decoded.charAt(0) == '\ufeff' || decoded.charAt(1) == '\0')) {
             throw new CharacterCodingException();

@@ -12,6 +12,7 @@ import dev.rationale.catalog.Finding;
 import dev.rationale.cdshooks.CdsRequestReader;
 import dev.rationale.cdshooks.Handling;
 import dev.rationale.cdshooks.HookRefusal;
+import dev.rationale.client.Caller;
 import dev.rationale.context.ContextGatherer;
 import dev.rationale.decision.Decider;
 import dev.rationale.decision.Decision;
@@ -88,7 +89,12 @@ final class ExampleReplay {
                             Handling.LENIENT)
                     .request();
             var context = ContextGatherer.ofPrefetch(clock)
-                    .gather(service.prefetch(), service.required(), request, asOf.plusSeconds(60));
+                    .gather(
+                            service.prefetch(),
+                            service.required(),
+                            request,
+                            Caller.open().client(),
+                            asOf.plusSeconds(60));
             var features = new Featurizer(clock).compute(service, service.answering(), context.parts());
             var decision = new Decider(new ModelRuntimes(), new Explainer()).decide(service, features);
             var references =

@@ -4,10 +4,11 @@ import dev.rationale.cdshooks.CdsRequest;
 import dev.rationale.cdshooks.HookError;
 import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.cdshooks.OperationOutcome.Issue;
+import dev.rationale.client.CdsClient;
+import dev.rationale.client.FhirBase;
 import dev.rationale.client.FhirBases;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,17 +46,20 @@ public class ContextGatherer {
                 .build()
                 .getConfigMapping(ContextSettings.class);
         return new ContextGatherer(
-                new FhirBases(Optional::empty, false), new FhirReader(settings, clock), settings, clock);
+                new FhirBases(false), new FhirReader(new FhirConnections(settings), settings, clock), settings, clock);
     }
 
     /// Gathers every key.
     ///
     /// @throws HookRefusal 412 naming the required keys that could not be had
     public PatientContext gather(
-            Map<String, String> templates, Set<String> required, CdsRequest request, Instant deadline) {
-        var base = bases.allowed(request.fhirServer());
-        var gathered =
-                base.isEmpty() ? inTurn(templates, request, deadline) : atOnce(templates, request, base, deadline);
+            Map<String, String> templates,
+            Set<String> required,
+            CdsRequest request,
+            CdsClient client,
+            Instant deadline) {
+        var access = bases.allowed(client, request.fhirServer()).map(base -> access(base, request, deadline));
+        var gathered = access.isEmpty() ? inTurn(templates, request) : atOnce(templates, request, access);
         requireAll(required, gathered);
         gathered.putAll(ContextParts.of(request, settings.maxRows()));
         var parts = new LinkedHashMap<String, Part>();
@@ -66,20 +70,24 @@ public class ContextGatherer {
                 gathered.values().stream().map(KeyGathering.Gathered::report).toList());
     }
 
-    private Map<String, KeyGathering.Gathered> inTurn(
-            Map<String, String> templates, CdsRequest request, Instant deadline) {
+    private FhirAccess access(FhirBase base, CdsRequest request, Instant deadline) {
+        var authorization = request.fhirAuthorization();
+        var token = authorization == null ? null : authorization.accessToken();
+        return new FhirAccess(base, token, deadline, new Allowance(settings.maxCallBytes()));
+    }
+
+    private Map<String, KeyGathering.Gathered> inTurn(Map<String, String> templates, CdsRequest request) {
         var gathered = new LinkedHashMap<String, KeyGathering.Gathered>();
         templates.forEach((key, template) -> gathered.put(
-                key,
-                gathering(key, template, request, Optional.empty(), deadline).gather()));
+                key, gathering(key, template, request, Optional.empty()).gather()));
         return gathered;
     }
 
     private Map<String, KeyGathering.Gathered> atOnce(
-            Map<String, String> templates, CdsRequest request, Optional<URI> base, Instant deadline) {
+            Map<String, String> templates, CdsRequest request, Optional<FhirAccess> access) {
         var running = new LinkedHashMap<String, Future<KeyGathering.Gathered>>();
-        templates.forEach((key, template) ->
-                running.put(key, threads.submit(gathering(key, template, request, base, deadline)::gather)));
+        templates.forEach(
+                (key, template) -> running.put(key, threads.submit(gathering(key, template, request, access)::gather)));
         var gathered = new LinkedHashMap<String, KeyGathering.Gathered>();
         running.forEach((key, future) -> gathered.put(key, result(future)));
         return gathered;
@@ -97,9 +105,8 @@ public class ContextGatherer {
         }
     }
 
-    private KeyGathering gathering(
-            String key, String template, CdsRequest request, Optional<URI> base, Instant deadline) {
-        return new KeyGathering(key, template, request, base, reader, settings, clock, deadline);
+    private KeyGathering gathering(String key, String template, CdsRequest request, Optional<FhirAccess> access) {
+        return new KeyGathering(key, template, request, access, reader, settings, clock);
     }
 
     private static void requireAll(Set<String> required, Map<String, KeyGathering.Gathered> gathered) {

@@ -19,6 +19,10 @@ public interface ContextSettings {
     @WithDefault("8388608")
     int maxPageBytes();
 
+    /// Bytes of all pages of one call, whichever key they are for.
+    @WithDefault("33554432")
+    long maxCallBytes();
+
     /// Connecting to a FHIR server.
     @WithDefault("PT0.5S")
     Duration connectWithin();

@@ -3,6 +3,7 @@ package dev.rationale.context;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.cdshooks.StrictJson;
+import dev.rationale.context.FhirConnections.Connection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,7 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,18 +27,19 @@ public class FhirReader {
     /// Longer addresses are sent as POST `_search`.
     private static final int LONGEST_URL = 2000;
 
-    private final HttpClient client;
+    /// Up to here a server that does not know POST `_search` is asked by GET all the same.
+    private static final int LONGEST_URL_BY_NEED = 8000;
+
+    private static final Set<Integer> POST_UNKNOWN = Set.of(404, 405, 501);
+
+    private final FhirConnections connections;
     private final ContextSettings settings;
     private final Clock clock;
 
-    public FhirReader(ContextSettings settings, Clock clock) {
+    public FhirReader(FhirConnections connections, ContextSettings settings, Clock clock) {
+        this.connections = connections;
         this.settings = settings;
         this.clock = clock;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.connectWithin())
-                .build();
     }
 
     /// What a FHIR server answered.
@@ -46,16 +49,53 @@ public class FhirReader {
         record None(Part.Why why, @Nullable Integer status) implements Answer {}
     }
 
-    Answer read(URI address, @Nullable String token, Instant deadline) {
-        var left = Duration.between(clock.instant(), deadline);
+    Answer read(URI address, FhirAccess access) {
+        var query = address.getRawQuery();
+        if (query == null || address.toString().length() <= LONGEST_URL) {
+            return send(request(address, access).GET(), access);
+        }
+        var searched = send(search(address, query, access), access);
+        var postUnknown = searched instanceof Answer.None(Part.Why _, Integer status)
+                && status != null
+                && POST_UNKNOWN.contains(status);
+        return postUnknown && address.toString().length() <= LONGEST_URL_BY_NEED
+                ? send(request(address, access).GET(), access)
+                : searched;
+    }
+
+    private static HttpRequest.Builder search(URI address, String query, FhirAccess access) {
+        var path = address.toString().substring(0, address.toString().indexOf('?'));
+        return request(URI.create(path + "/_search"), access)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(query));
+    }
+
+    private static HttpRequest.Builder request(URI address, FhirAccess access) {
+        var builder = HttpRequest.newBuilder(address)
+                .header("Accept", "application/fhir+json")
+                .header("Accept-Encoding", "gzip");
+        if (access.token() != null) {
+            builder.header("Authorization", "Bearer " + access.token());
+        }
+        return builder;
+    }
+
+    private Answer send(HttpRequest.Builder request, FhirAccess access) {
+        return switch (connections.to(access.base())) {
+            case Connection.Open(HttpClient client) -> send(client, request.build(), access);
+            case Connection.Forbidden() -> new Answer.None(Part.Why.FORBIDDEN, null);
+            case Connection.Broken(String _) -> new Answer.None(Part.Why.FAILED, null);
+        };
+    }
+
+    private Answer send(HttpClient client, HttpRequest request, FhirAccess access) {
+        var left = Duration.between(clock.instant(), access.deadline());
         if (left.isNegative() || left.isZero()) {
             return new Answer.None(Part.Why.TIMEOUT, null);
         }
-        var exchange = client.sendAsync(
-                request(address, token),
-                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), settings.maxPageBytes()));
+        var exchange = client.sendAsync(request, _ -> new CappedBody(settings.maxPageBytes(), access.allowance()));
         try {
-            return answer(exchange.get(left.toNanos(), TimeUnit.NANOSECONDS));
+            return answer(exchange.get(left.toNanos(), TimeUnit.NANOSECONDS), access);
         } catch (TimeoutException late) {
             return new Answer.None(Part.Why.TIMEOUT, null);
         } catch (ExecutionException failed) {
@@ -69,39 +109,19 @@ public class FhirReader {
         }
     }
 
-    private static HttpRequest request(URI address, @Nullable String token) {
-        var builder = HttpRequest.newBuilder()
-                .header("Accept", "application/fhir+json")
-                .header("Accept-Encoding", "gzip");
-        if (token != null) {
-            builder.header("Authorization", "Bearer " + token);
-        }
-        var query = address.getRawQuery();
-        if (query == null || address.toString().length() <= LONGEST_URL) {
-            return builder.uri(address).GET().build();
-        }
-        var path = address.toString().substring(0, address.toString().indexOf('?'));
-        return builder.uri(URI.create(path + "/_search"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(query))
-                .build();
-    }
-
-    private Answer answer(HttpResponse<byte[]> response) {
+    private Answer answer(HttpResponse<byte[]> response, FhirAccess access) {
         var status = response.statusCode();
         return switch (status) {
-            case 200 -> page(response);
+            case 200 -> page(response, access);
             case 404, 410 -> new Answer.None(Part.Why.NOT_FOUND, status);
             case 401, 403 -> new Answer.None(Part.Why.FORBIDDEN, status);
             default -> new Answer.None(Part.Why.FAILED, status);
         };
     }
 
-    private Answer page(HttpResponse<byte[]> response) {
+    private Answer page(HttpResponse<byte[]> response, FhirAccess access) {
         try {
-            var packed =
-                    response.headers().firstValue("Content-Encoding").orElse("").equalsIgnoreCase("gzip");
-            var document = StrictJson.object(packed ? unpacked(response.body()) : response.body());
+            var document = StrictJson.object(plain(response, access));
             var type = document.path("resourceType").asText("");
             return type.isEmpty() || type.equals("OperationOutcome")
                     ? new Answer.None(Part.Why.FAILED, 200)
@@ -111,11 +131,21 @@ public class FhirReader {
         }
     }
 
+    private byte[] plain(HttpResponse<byte[]> response, FhirAccess access) throws IOException {
+        var encodings = response.headers().allValues("Content-Encoding");
+        var encoding = String.join(",", encodings).strip().toLowerCase(Locale.ROOT);
+        return switch (encoding) {
+            case "", "identity" -> response.body();
+            case "gzip", "x-gzip" -> unpacked(response.body(), access);
+            default -> throw new IOException("an encoding that was not asked for");
+        };
+    }
+
     /// Stops at the limit, whatever a small body swells to.
-    private byte[] unpacked(byte[] body) throws IOException {
+    private byte[] unpacked(byte[] body, FhirAccess access) throws IOException {
         try (var stream = new GZIPInputStream(new ByteArrayInputStream(body))) {
             var bytes = stream.readNBytes(settings.maxPageBytes() + 1);
-            if (bytes.length > settings.maxPageBytes()) {
+            if (bytes.length > settings.maxPageBytes() || !access.allowance().take(bytes.length)) {
                 throw new IOException("larger than the limit");
             }
             return bytes;

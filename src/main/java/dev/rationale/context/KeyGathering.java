@@ -5,7 +5,6 @@ import dev.rationale.cdshooks.CdsRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +14,10 @@ final class KeyGathering {
     private final String key;
     private final String template;
     private final CdsRequest request;
-    private final Optional<URI> base;
+    private final Optional<FhirAccess> access;
     private final FhirReader reader;
     private final ContextSettings settings;
     private final Clock clock;
-    private final Instant deadline;
     private Rows rows;
     private int pages;
     private String origin = "none";
@@ -28,19 +26,17 @@ final class KeyGathering {
             String key,
             String template,
             CdsRequest request,
-            Optional<URI> base,
+            Optional<FhirAccess> access,
             FhirReader reader,
             ContextSettings settings,
-            Clock clock,
-            Instant deadline) {
+            Clock clock) {
         this.key = key;
         this.template = template;
         this.request = request;
-        this.base = base;
+        this.access = access;
         this.reader = reader;
         this.settings = settings;
         this.clock = clock;
-        this.deadline = deadline;
         this.rows = rows();
     }
 
@@ -99,7 +95,7 @@ final class KeyGathering {
         if (next.isEmpty()) {
             return had(!rows.cut());
         }
-        return base.isPresent() && canAsk() ? followed(next, base.get()) : had(false);
+        return access.isPresent() && canAsk() ? followed(next, access.get()) : had(false);
     }
 
     /// A search that the client ran and that found nothing, or a read of something that is not there.
@@ -109,17 +105,17 @@ final class KeyGathering {
     }
 
     private boolean canAsk() {
-        return base.isPresent()
+        return access.isPresent()
                 && Scopes.mayRead(scope(), PrefetchQuery.typeOf(template, request))
                 && PrefetchQuery.of(template, request).isPresent();
     }
 
     private Part ask() {
         var query = PrefetchQuery.of(template, request).orElseThrow();
-        var server = base.orElseThrow();
+        var server = access.orElseThrow();
         origin = "fhir";
         rows = rows();
-        return switch (reader.read(URI.create(server + "/" + query.path()), token(), deadline)) {
+        return switch (reader.read(server.address(query), server)) {
             case FhirReader.Answer.Page(JsonNode document) -> {
                 pages = 1;
                 rows.take(document);
@@ -133,15 +129,15 @@ final class KeyGathering {
     }
 
     /// Follows next links on the same server, as far as the limits allow.
-    private Part followed(Optional<String> first, URI server) {
+    private Part followed(Optional<String> first, FhirAccess server) {
         var seen = new HashSet<URI>();
         var next = first;
         while (next.isPresent()) {
-            var address = address(next.get(), server);
+            var address = server.next(next.get());
             if (address.isEmpty() || !seen.add(address.get()) || pages >= settings.maxPages() || rows.full()) {
                 return had(false);
             }
-            if (!(reader.read(address.get(), token(), deadline) instanceof FhirReader.Answer.Page(JsonNode document))) {
+            if (!(reader.read(address.get(), server) instanceof FhirReader.Answer.Page(JsonNode document))) {
                 return had(false);
             }
             pages++;
@@ -149,22 +145,6 @@ final class KeyGathering {
             next = Rows.next(document);
         }
         return had(!rows.cut());
-    }
-
-    /// The next page's address, if it is one of the same server: the token goes nowhere else.
-    private static Optional<URI> address(String link, URI server) {
-        try {
-            var address = URI.create(server + "/").resolve(link.replace("|", "%7C"));
-            var same = server.getScheme().equals(address.getScheme())
-                    && server.getHost().equals(address.getHost())
-                    && server.getPort() == address.getPort()
-                    && address.getUserInfo() == null;
-            var path = address.normalize().getPath();
-            var below = path.equals(server.getPath()) || path.startsWith(server.getPath() + "/");
-            return same && below ? Optional.of(address) : Optional.empty();
-        } catch (IllegalArgumentException notAnAddress) {
-            return Optional.empty();
-        }
     }
 
     private Part had(boolean complete) {
@@ -181,11 +161,6 @@ final class KeyGathering {
     private @Nullable String scope() {
         var authorization = request.fhirAuthorization();
         return authorization == null ? null : authorization.scope();
-    }
-
-    private @Nullable String token() {
-        var authorization = request.fhirAuthorization();
-        return authorization == null ? null : authorization.accessToken();
     }
 
     private KeyReport report(Given given, Part part, long millis) {

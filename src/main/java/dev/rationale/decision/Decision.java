@@ -35,6 +35,7 @@ public sealed interface Decision {
     /// @param feature the feature it turned on, if any
     /// @param because in words, without values
     /// @param notice the notice shown instead of a card, if any
+    /// @param heldBack what would have been said, had it not been answered before
     record Withheld(
             FeatureVector features,
             ModelSpec model,
@@ -42,6 +43,26 @@ public sealed interface Decision {
             @Nullable String feature,
             String because,
             @Nullable String notice,
-            List<Criterion> criteria)
-            implements Decision {}
+            List<Criterion> criteria,
+            @Nullable HeldBack heldBack)
+            implements Decision {
+        public Withheld(
+                FeatureVector features,
+                ModelSpec model,
+                Reason reason,
+                @Nullable String feature,
+                String because,
+                @Nullable String notice,
+                List<Criterion> criteria) {
+            this(features, model, reason, feature, because, notice, criteria, null);
+        }
+    }
+
+    /// Whether a card comes of it.
+    default boolean speaks() {
+        return switch (this) {
+            case Scored scored -> scored.band().show();
+            case Withheld withheld -> withheld.notice() != null;
+        };
+    }
 }

@@ -14,7 +14,11 @@ public enum Reason {
     DATA_INCOMPLETE("data-incomplete"),
     NOT_STABLE("not-stable"),
     MODEL_UNAVAILABLE("model-unavailable"),
-    DEADLINE_PASSED("deadline-passed");
+    DEADLINE_PASSED("deadline-passed"),
+    /// The card was accepted and its order is active.
+    ALREADY_DONE("already-done"),
+    /// The card was overridden not long ago.
+    SNOOZED("snoozed");
 
     private final String code;
 

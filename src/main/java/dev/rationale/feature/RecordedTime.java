@@ -18,7 +18,8 @@ record RecordedTime(Instant instant, LocalDate date) {
                 var date = LocalDate.parse(text);
                 return Optional.of(new RecordedTime(date.atStartOfDay(zone).toInstant(), date));
             }
-            var instant = OffsetDateTime.parse(text).toInstant();
+            var instant = PlainTime.read(text)
+                    .orElseGet(() -> OffsetDateTime.parse(text).toInstant());
             return Optional.of(new RecordedTime(instant, LocalDate.ofInstant(instant, zone)));
         } catch (DateTimeException unusable) {
             return Optional.empty();

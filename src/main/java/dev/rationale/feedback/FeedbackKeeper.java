@@ -1,6 +1,8 @@
 package dev.rationale.feedback;
 
 import dev.rationale.cdshooks.FeedbackItem;
+import dev.rationale.client.Caller;
+import dev.rationale.journal.CardReader;
 import dev.rationale.journal.FeedbackEntry;
 import dev.rationale.journal.Journal;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,28 +15,33 @@ import java.util.List;
 @ApplicationScoped
 public class FeedbackKeeper {
     private final Journal journal;
+    private final CardReader cards;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    public FeedbackKeeper(Journal journal, MeterRegistry metrics, Clock clock) {
+    public FeedbackKeeper(Journal journal, CardReader cards, MeterRegistry metrics, Clock clock) {
         this.journal = journal;
+        this.cards = cards;
         this.metrics = metrics;
         this.clock = clock;
     }
 
     /// Keeps the items of one batch durably.
-    public void keep(String client, String service, List<FeedbackItem> items) {
-        journal.recordAll(
-                items.stream().map(item -> entry(client, service, item)).toList());
-        items.forEach(item -> count(client, service, item));
+    public void keep(Caller caller, String service, List<FeedbackItem> items) {
+        var entries = items.stream().map(item -> entry(caller, service, item)).toList();
+        var about = cards.cards(entries);
+        journal.recordAll(entries);
+        for (var i = 0; i < items.size(); i++) {
+            count(caller, service, items.get(i), about.get(i));
+        }
     }
 
-    private FeedbackEntry entry(String client, String service, FeedbackItem item) {
+    private FeedbackEntry entry(Caller caller, String service, FeedbackItem item) {
         return new FeedbackEntry(
                 clock.instant(),
+                caller.name(),
                 item.card(),
                 service,
-                client,
                 item.outcome(),
                 item.outcomeTimestamp(),
                 item.acceptedSuggestions(),
@@ -42,12 +49,25 @@ public class FeedbackKeeper {
                 item.warnings().stream().map(Enum::name).sorted().toList());
     }
 
-    private void count(String client, String service, FeedbackItem item) {
+    private void count(Caller caller, String service, FeedbackItem item, CardReader.Shown card) {
         metrics.counter("rationale.feedback", "service", service, "outcome", item.outcome())
                 .increment();
         item.warnings()
                 .forEach(warning -> metrics.counter(
-                                "rationale.feedback.warnings", "client", client, "warning", warning.name())
+                                "rationale.feedback.warnings", "client", caller.name(), "warning", warning.name())
                         .increment());
+        if (!card.kept()) {
+            metrics.counter(
+                            "rationale.cards",
+                            "service",
+                            service,
+                            "band",
+                            card.band(),
+                            "client",
+                            caller.name(),
+                            "event",
+                            item.outcome())
+                    .increment();
+        }
     }
 }

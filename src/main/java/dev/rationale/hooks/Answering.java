@@ -8,13 +8,19 @@ import dev.rationale.cdshooks.HookError;
 import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.context.ContextGatherer;
 import dev.rationale.context.PatientContext;
+import dev.rationale.decision.Answered;
+import dev.rationale.decision.AnsweredCards;
 import dev.rationale.decision.Decider;
 import dev.rationale.decision.Decision;
+import dev.rationale.decision.Repetition;
+import dev.rationale.decision.Silence;
 import dev.rationale.feature.FeatureVector;
 import dev.rationale.feature.Featurizer;
 import dev.rationale.hooks.Stages.Stage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
 
 /// The way of the data: from a hook call to an answer, on one page.
 @ApplicationScoped
@@ -23,6 +29,9 @@ public class Answering {
     private final ContextGatherer contexts;
     private final Featurizer featurizer;
     private final Decider decider;
+    private final AnsweredCards answers;
+    private final Repetition repetition;
+    private final Silence silence;
     private final Renderer renderer;
     private final Recording recording;
     private final HookSettings settings;
@@ -33,6 +42,9 @@ public class Answering {
             ContextGatherer contexts,
             Featurizer featurizer,
             Decider decider,
+            AnsweredCards answers,
+            Repetition repetition,
+            Silence silence,
             Renderer renderer,
             Recording recording,
             HookSettings settings,
@@ -41,6 +53,9 @@ public class Answering {
         this.contexts = contexts;
         this.featurizer = featurizer;
         this.decider = decider;
+        this.answers = answers;
+        this.repetition = repetition;
+        this.silence = silence;
         this.renderer = renderer;
         this.recording = recording;
         this.settings = settings;
@@ -52,12 +67,22 @@ public class Answering {
     /// @throws HookRefusal 404 for an unknown service, 412 when required data cannot be had
     public CdsResponse answer(HookCall call) {
         var service = catalog.find(call.serviceId()).orElseThrow(() -> HookRefusal.of(HookError.UNKNOWN_SERVICE));
+        var asked = answers.ask(service, call.pseudonym());
         var context = gather(service, call);
         var features = features(service, call, context);
-        var decision = decide(service, call, features);
+        var decided = decide(service, call, features);
+        var answered = answered(call, decided, asked);
+        var decision = repetition.heldBack(service, decided, answered, call.user());
         var response = call.stages().timed(Stage.RENDER, () -> render(service, call, context, decision));
-        recording.decided(call, service, context, decision, response);
-        return response;
+        var silent = silence.holds(service.id(), call.caller().name(), call.user());
+        var outcome = new Outcome(decision, answered, response.cards(), response.systemActions(), silent);
+        recording.decided(call, service, context, outcome);
+        return outcome.response();
+    }
+
+    /// It was asked before the gathering began, and is waited for only where there is something to say.
+    private static Answered answered(HookCall call, Decision decided, Supplier<Answered> asked) {
+        return decided.speaks() ? call.stages().timed(Stage.ANSWERED, asked) : new Answered(List.of(), true);
     }
 
     private PatientContext gather(DecisionService service, HookCall call) {
@@ -69,6 +94,7 @@ public class Answering {
                                     service.prefetch(),
                                     service.required(),
                                     call.request(),
+                                    call.caller().client(),
                                     call.within(settings.gatherWithin())));
         } catch (HookRefusal refusal) {
             recording.refused(call, service, refusal);

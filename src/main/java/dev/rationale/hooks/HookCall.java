@@ -14,16 +14,20 @@ import org.jspecify.annotations.Nullable;
 /// One hook call, read and known to be well formed.
 ///
 /// @param id of the decision it will lead to
+/// @param pseudonym the patient's name in the journal
 /// @param correlationId by which the call is found in logs and journal
+/// @param delivery whether the answer reaches the client
 public record HookCall(
         UUID id,
         String serviceId,
         CdsRequest request,
         Set<Warning> warnings,
         Caller caller,
+        String pseudonym,
         String correlationId,
         Instant receivedAt,
-        Stages stages) {
+        Stages stages,
+        Delivery delivery) {
     /// When gathering must have ended.
     Instant within(Duration time) {
         return receivedAt.plus(time);
@@ -33,7 +37,7 @@ public record HookCall(
         return request.context().path("patientId").asText();
     }
 
-    /// Who made the call, as `Type/id`.
+    /// The user's reference, if the call names one.
     @Nullable
     String user() {
         var user = request.context().path("userId").asText("");

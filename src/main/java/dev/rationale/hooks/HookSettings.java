@@ -15,6 +15,14 @@ public interface HookSettings {
     @WithDefault("PT1.5S")
     Duration answerWithin();
 
+    /// How many calls are answered at once; more wait for their turn.
+    @WithDefault("100")
+    int atOnce();
+
+    /// How long a call waits for its turn before it is refused with 503.
+    @WithDefault("PT0.2S")
+    Duration turnWithin();
+
     /// The largest request body, in bytes; larger ones are refused with 413.
     @WithDefault("8388608")
     int maxBodyBytes();

@@ -5,8 +5,10 @@ import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.cdshooks.OperationOutcome;
 import dev.rationale.journal.JournalUnavailable;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -20,7 +22,12 @@ public class Refusals {
     public Response refusal(HookRefusal refusal) {
         LOG.infof(
                 "refused with %d: %s", refusal.error().status(), refusal.error().code());
-        return answer(refusal.error().status(), refusal.outcome());
+        var answer = Response.fromResponse(answer(refusal.error().status(), refusal.outcome()));
+        if (refusal.error() == HookError.UNAUTHENTICATED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        refusal.retryAfter().ifPresent(time -> answer.header(HttpHeaders.RETRY_AFTER, wholeSeconds(time)));
+        return answer.build();
     }
 
     /// A refusal of the HTTP layer: no such path, method or media type.
@@ -43,6 +50,11 @@ public class Refusals {
     public Response defect(RuntimeException defect) {
         LOG.errorf("defect: %s at %s", defect.getClass().getName(), place(defect));
         return answer(500, OperationOutcome.of(HookError.DEFECT));
+    }
+
+    /// Rounded up: whoever comes again then does not come too early.
+    private static long wholeSeconds(Duration time) {
+        return Math.max(1, time.plusMillis(999).toSeconds());
     }
 
     private static List<StackTraceElement> place(Throwable defect) {

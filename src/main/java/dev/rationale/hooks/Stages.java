@@ -13,6 +13,8 @@ public final class Stages {
         GATHER,
         FEATURES,
         DECIDE,
+        /// Waiting for what was answered before, beyond the stages it was asked beside.
+        ANSWERED,
         RENDER,
         RECORD
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param patientPseudonym the patient, known to nobody who has not the key
 /// @param reason why no number was given
 /// @param body features with evidence, prediction, explanation, cards, what was gathered, how long each stage took
-/// @param cards the uuids of its cards, by which feedback finds it
+/// @param cards the uuids of the cards that were shown, by which feedback finds it
+/// @param display what the clinician saw; nothing in entries that an older version left in the spool
 public record DecisionEntry(
         UUID id,
         Instant decidedAt,
@@ -27,7 +28,8 @@ public record DecisionEntry(
         Outcome outcome,
         @Nullable String reason,
         JsonNode body,
-        List<UUID> cards)
+        List<UUID> cards,
+        @Nullable Display display)
         implements Entry {
     /// How a call ended.
     public enum Outcome {

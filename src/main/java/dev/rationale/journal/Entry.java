@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = FolderEntry.class, name = "folder"),
     @JsonSubTypes.Type(value = DecisionEntry.class, name = "decision"),
-    @JsonSubTypes.Type(value = FeedbackEntry.class, name = "feedback")
+    @JsonSubTypes.Type(value = FeedbackEntry.class, name = "feedback"),
+    @JsonSubTypes.Type(value = DeliveryEntry.class, name = "delivery")
 })
-public sealed interface Entry permits FolderEntry, DecisionEntry, FeedbackEntry {}
+public sealed interface Entry permits FolderEntry, DecisionEntry, FeedbackEntry, DeliveryEntry {}

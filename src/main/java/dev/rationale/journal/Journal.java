@@ -36,15 +36,22 @@ public class Journal {
     private final JournalState state;
     private final Database database;
     private final Spool spool;
+    private final SpooledAnswers answers;
     private final MeterRegistry metrics;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final Set<String> kept = ConcurrentHashMap.newKeySet();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
 
-    public Journal(DataSource source, JournalSettings settings, JournalState state, MeterRegistry metrics) {
+    public Journal(
+            DataSource source,
+            JournalSettings settings,
+            JournalState state,
+            SpooledAnswers answers,
+            MeterRegistry metrics) {
         this.settings = settings;
         this.state = state;
+        this.answers = answers;
         this.metrics = metrics;
         this.database = new Database(source);
         this.spool = new Spool(
@@ -57,6 +64,7 @@ public class Journal {
     @PostConstruct
     void start() {
         tryDatabase();
+        rememberSpooled();
         threads.add(Thread.ofPlatform().name("journal-writer").daemon().start(this::write));
         threads.add(Thread.ofPlatform().name("journal-drainer").daemon().start(this::drain));
     }
@@ -92,6 +100,13 @@ public class Journal {
             }
         } catch (CompletionException failed) {
             throw new JournalUnavailable("neither the database nor the spool can be written", failed);
+        }
+    }
+
+    /// Keeps an entry that nobody waits for.
+    public void note(Entry entry) {
+        if (!settings.discard()) {
+            queue.add(new Waiting(entry, new CompletableFuture<>()));
         }
     }
 
@@ -152,6 +167,7 @@ public class Journal {
                 LOG.warn("the database is away: entries are spooled to disk");
             }
             spool.append(entries);
+            answers.add(entries);
             state.spooled(state.spooled() + entries.size());
         }
     }
@@ -187,7 +203,19 @@ public class Journal {
         synchronized (spool) {
             if (state.degraded() && spool.files().isEmpty()) {
                 state.degraded(false);
+                answers.clear();
                 LOG.info("the journal writes to the database");
+            }
+        }
+    }
+
+    /// After a start with the database away.
+    private void rememberSpooled() {
+        for (var file : spool.files()) {
+            try {
+                answers.add(spool.read(file));
+            } catch (IOException unreadable) {
+                LOG.errorf("a spool file cannot be read: %s", file.getFileName());
             }
         }
     }

@@ -19,7 +19,8 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class JournalReader {
     private static final String COLUMNS = "SELECT id, decided_at, service, folder_hash, model_version, client, "
-            + "user_reference, hook, hook_instance, correlation_id, patient_pseudonym, outcome, reason";
+            + "user_reference, hook, hook_instance, correlation_id, patient_pseudonym, outcome, reason, shown, not_shown, "
+            + "(SELECT delivered FROM delivery WHERE delivery.decision = decision.id) AS delivered";
 
     private static final String FEEDBACK = "SELECT f.received_at, f.client, f.outcome, f.known_card, "
             + "f.known_suggestions, to_jsonb(f.warnings) AS warnings, f.body";
@@ -77,6 +78,7 @@ public class JournalReader {
                     if (because != null) {
                         decision.set("because", tree(because));
                     }
+                    decision.set("feedback", feedback(connection, UUID.fromString(rows.getString("id"))));
                     decisions.add(decision);
                 }
             }
@@ -101,7 +103,21 @@ public class JournalReader {
         put(summary, "patientPseudonym", row, "patient_pseudonym");
         put(summary, "outcome", row, "outcome");
         put(summary, "reason", row, "reason");
+        var shown = row.getBoolean("shown");
+        if (!row.wasNull()) {
+            summary.put("shown", shown);
+            put(summary, "why", row, "not_shown");
+            summary.put("delivered", delivered(row));
+        } else {
+            summary.put("delivered", "unknown");
+        }
         return summary;
+    }
+
+    /// What is kept is what was learnt to the contrary.
+    private static String delivered(ResultSet row) throws SQLException {
+        var delivered = row.getBoolean("delivered");
+        return String.valueOf(row.wasNull() || delivered);
     }
 
     private static void put(ObjectNode summary, String name, ResultSet row, String column) throws SQLException {

@@ -17,6 +17,11 @@ public interface JournalSettings {
     @WithDefault("PT0.4S")
     Duration commitWithin();
 
+    /// How long the question of what was answered before may take, beginning with the call; after that it could not
+    /// be known.
+    @WithDefault("PT0.25S")
+    Duration lookUpWithin();
+
     /// How often the database is tried again while it is away.
     @WithDefault("PT0.5S")
     Duration retryEvery();

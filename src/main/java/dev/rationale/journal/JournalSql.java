@@ -1,6 +1,7 @@
 package dev.rationale.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,26 +22,27 @@ final class JournalSql {
     private static final String FOLDER = "INSERT INTO folder_version (hash, service, first_used, content)"
             + " VALUES (?, ?, ?, ?::jsonb) ON CONFLICT DO NOTHING";
     private static final String DECISION = "INSERT INTO decision (id, decided_at, service, folder_hash, model_version,"
-            + " client, user_reference, hook, hook_instance, correlation_id, patient_pseudonym, outcome, reason, body)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) ON CONFLICT DO NOTHING";
+            + " client, user_reference, hook, hook_instance, correlation_id, patient_pseudonym, outcome, reason, body,"
+            + " shown, not_shown, band, notice, criteria, suggestions, active_orders)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?::jsonb, ?)"
+            + " ON CONFLICT DO NOTHING";
     private static final String CARD = "INSERT INTO card (uuid, decision) VALUES (?, ?) ON CONFLICT DO NOTHING";
-    /// A card is known when it was answered to this client by this service, a suggestion when it is one of that card's.
+    /// A card is known when this service answered it to this client, a suggestion when it is one of that card's.
     private static final String FEEDBACK = """
-            INSERT INTO feedback (received_at, card, service, client, outcome, outcome_timestamp, body, fingerprint,
-                warnings, card_uuid, known_card, known_suggestions)
-            SELECT ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, sent.card,
-                EXISTS (
-                    SELECT 1 FROM card JOIN decision ON decision.id = card.decision
-                    WHERE card.uuid = sent.card AND decision.service = ? AND decision.client = ?),
+            INSERT INTO feedback (received_at, card, service, outcome, outcome_timestamp, body, fingerprint, client,
+                warnings, card_uuid, known_card, patient_pseudonym, known_suggestions)
+            SELECT ?, ?, sent.service, ?, ?, ?::jsonb, ?, sent.client, ?, sent.card, d.id IS NOT NULL,
+                d.patient_pseudonym,
                 NOT EXISTS (
-                    SELECT 1 FROM unnest(?::text[]) AS accepted (id) WHERE NOT EXISTS (
-                        SELECT 1 FROM card JOIN decision ON decision.id = card.decision,
-                            jsonb_array_elements(decision.body -> 'cards') AS answered,
-                            jsonb_array_elements(answered -> 'suggestions') AS suggestion
-                        WHERE card.uuid = sent.card AND answered ->> 'uuid' = card.uuid::text
-                            AND suggestion ->> 'uuid' = lower(accepted.id)))
-            FROM (SELECT ?::uuid AS card) AS sent
+                    SELECT 1 FROM unnest(?::text[]) AS accepted (id)
+                    WHERE NOT coalesce(jsonb_exists(d.suggestions, lower(accepted.id)), false))
+            FROM (SELECT ?::uuid AS card, ?::text AS service, ?::text AS client) AS sent
+                LEFT JOIN card c ON c.uuid = sent.card
+                LEFT JOIN decision d
+                    ON d.id = c.decision AND d.service = sent.service AND d.client = sent.client
             ON CONFLICT DO NOTHING""";
+    private static final String DELIVERY =
+            "INSERT INTO delivery (decision, noticed_at, delivered) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
 
     private JournalSql() {}
 
@@ -50,7 +52,8 @@ final class JournalSql {
         try (var folder = connection.prepareStatement(FOLDER);
                 var decision = connection.prepareStatement(DECISION);
                 var card = connection.prepareStatement(CARD);
-                var feedback = connection.prepareStatement(FEEDBACK)) {
+                var feedback = connection.prepareStatement(FEEDBACK);
+                var delivery = connection.prepareStatement(DELIVERY)) {
             for (var entry : entries) {
                 switch (entry) {
                     case FolderEntry one -> folder(folder, one);
@@ -59,9 +62,10 @@ final class JournalSql {
                         cards(card, one);
                     }
                     case FeedbackEntry one -> feedback(feedback, one);
+                    case DeliveryEntry one -> delivery(delivery, one);
                 }
             }
-            for (var statement : List.of(folder, decision, card, feedback)) {
+            for (var statement : List.of(folder, decision, card, feedback, delivery)) {
                 run(statement);
             }
             connection.commit();
@@ -96,7 +100,30 @@ final class JournalSql {
         statement.setString(12, entry.outcome().code());
         statement.setString(13, entry.reason());
         statement.setString(14, json(entry.body()));
+        display(statement, entry.display());
         statement.addBatch();
+    }
+
+    private static void display(PreparedStatement statement, @Nullable Display display) throws SQLException {
+        if (display == null) {
+            for (var at = 15; at <= 21; at++) {
+                statement.setNull(at, Types.OTHER);
+            }
+            return;
+        }
+        statement.setBoolean(15, display.shown());
+        statement.setString(16, display.notShown());
+        statement.setString(17, display.band());
+        statement.setString(18, display.notice());
+        statement.setArray(19, texts(statement, display.criteria()));
+        var suggestions = JsonNodeFactory.instance.objectNode();
+        display.suggestions().forEach((uuid, order) -> suggestions.put(uuid.toString(), order));
+        statement.setString(20, json(suggestions));
+        statement.setArray(21, texts(statement, display.activeOrders()));
+    }
+
+    private static Array texts(PreparedStatement statement, List<String> texts) throws SQLException {
+        return statement.getConnection().createArrayOf("text", texts.toArray());
     }
 
     private static void cards(PreparedStatement statement, DecisionEntry entry) throws SQLException {
@@ -110,27 +137,33 @@ final class JournalSql {
     private static void feedback(PreparedStatement statement, FeedbackEntry entry) throws SQLException {
         statement.setTimestamp(1, Timestamp.from(entry.receivedAt()));
         statement.setString(2, clean(entry.card()));
-        statement.setString(3, entry.service());
-        statement.setString(4, clean(entry.client()));
-        statement.setString(5, entry.outcome());
-        statement.setTimestamp(6, timestamp(entry.outcomeTimestamp()));
-        statement.setString(7, json(entry.body()));
-        statement.setString(8, fingerprint(entry));
-        statement.setArray(9, texts(statement, entry.warnings()));
+        statement.setString(3, entry.outcome());
+        statement.setTimestamp(4, timestamp(entry.outcomeTimestamp()));
+        statement.setString(5, json(entry.body()));
+        statement.setString(6, fingerprint(entry));
+        statement.setArray(7, texts(statement, entry.warnings()));
+        statement.setArray(
+                8,
+                texts(
+                        statement,
+                        entry.suggestions().stream()
+                                .map(id -> id.replace('\0', '\u2400'))
+                                .toList()));
+        statement.setObject(9, uuid(entry.card()), Types.OTHER);
         statement.setString(10, entry.service());
         statement.setString(11, clean(entry.client()));
-        statement.setArray(12, texts(statement, entry.suggestions()));
-        statement.setObject(13, uuid(entry.card()), Types.OTHER);
         statement.addBatch();
     }
 
-    private static Array texts(PreparedStatement statement, List<String> texts) throws SQLException {
-        var cleaned = texts.stream().map(JournalSql::clean).toArray();
-        return statement.getConnection().createArrayOf("text", cleaned);
+    private static void delivery(PreparedStatement statement, DeliveryEntry entry) throws SQLException {
+        statement.setObject(1, entry.decision());
+        statement.setTimestamp(2, Timestamp.from(entry.noticedAt()));
+        statement.setBoolean(3, entry.delivered());
+        statement.addBatch();
     }
 
     /// The card's uuid; nothing for a text that no card of ours can have.
-    private static @Nullable UUID uuid(String card) {
+    static @Nullable UUID uuid(String card) {
         try {
             return UUID.fromString(card.strip());
         } catch (IllegalArgumentException notOurs) {
@@ -152,10 +185,10 @@ final class JournalSql {
     }
 
     /// The same item sent again has the same fingerprint; another answer to the same card has not.
-    private static String fingerprint(FeedbackEntry entry) {
+    static String fingerprint(FeedbackEntry entry) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((entry.service() + "\n" + entry.client() + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.update(entry.service().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of()
                     .formatHex(digest.digest(entry.body().toString().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {

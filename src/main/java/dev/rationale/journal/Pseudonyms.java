@@ -1,8 +1,10 @@
 package dev.rationale.journal;
 
+import dev.rationale.client.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +14,12 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
-/// The patient's name in the journal: the same patient of the same server has the same one, and only who holds the
-/// key can tell whose it is.
+/// The patient's name in the journal: the same patient of the same EHR has the same one, and only who holds the key
+/// can tell whose it is. Two clients' patients are never one, though their ids be the same.
 @ApplicationScoped
 public class Pseudonyms {
     private static final int KEY_BYTES = 32;
@@ -36,15 +38,22 @@ public class Pseudonyms {
         this.key = new SecretKeySpec(bytes, "HmacSHA256");
     }
 
-    /// The pseudonym of a patient of a FHIR server.
-    public String of(String patientId, @Nullable String fhirServer) {
+    /// The pseudonym of a patient.
+    ///
+    /// @param base the FHIR base the id belongs to, in one spelling; empty when it is not known
+    public String of(Caller caller, String base, String patientId) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            var text = (fhirServer == null ? "" : fhirServer) + "|" + patientId;
-            return HexFormat.of()
-                    .formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)))
-                    .substring(0, HEX_DIGITS);
+            var tenant = caller.tenant() == null ? "" : caller.tenant();
+            for (var part : List.of(caller.name(), tenant, base, patientId)) {
+                var bytes = part.getBytes(StandardCharsets.UTF_8);
+                // With their lengths, so that no two patients share a name by shifting text.
+                mac.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+                mac.update(bytes);
+            }
+            return HexFormat.of().formatHex(mac.doFinal()).substring(0, HEX_DIGITS);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has HmacSHA256", impossible);
         }

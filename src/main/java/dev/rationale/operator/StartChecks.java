@@ -1,5 +1,7 @@
 package dev.rationale.operator;
 
+import dev.rationale.client.registration.RegistrationFile;
+import dev.rationale.client.registration.Registrations;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,29 +9,23 @@ import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
-/// Refuses to start when it would run insecurely outside dev, and says for each finding what it means and what to
-/// do instead.
+/// Refuses to start when it would run insecurely or half configured outside dev, and says for each finding what it
+/// means and what to do instead. A file of clients with a mistake is refused in dev too.
 @ApplicationScoped
 public class StartChecks {
     private static final Logger LOG = Logger.getLogger(StartChecks.class);
 
-    private final boolean dev;
-    private final Optional<String> database;
-    private final Optional<String> pseudonymKey;
-    private final boolean discard;
+    private final Config config;
+    private final RegistrationFile file;
+    private final Registrations registrations;
 
-    public StartChecks(
-            @ConfigProperty(name = "rationale.dev", defaultValue = "false") boolean dev,
-            @ConfigProperty(name = "quarkus.datasource.jdbc.url") Optional<String> database,
-            @ConfigProperty(name = "rationale.journal.pseudonym-key") Optional<String> pseudonymKey,
-            @ConfigProperty(name = "rationale.journal.discard", defaultValue = "false") boolean discard) {
-        this.dev = dev;
-        this.database = database;
-        this.pseudonymKey = pseudonymKey;
-        this.discard = discard;
+    public StartChecks(Config config, RegistrationFile file, Registrations registrations) {
+        this.config = config;
+        this.file = file;
+        this.registrations = registrations;
     }
 
     void start(@Observes @Priority(1) StartupEvent event) {
@@ -40,26 +36,41 @@ public class StartChecks {
         }
     }
 
-    List<String> findings() {
-        var findings = new ArrayList<String>();
-        if (dev) {
-            return findings;
+    List<Finding> findings() {
+        var findings = new ArrayList<Finding>();
+        for (var problem : file.problems()) {
+            findings.add(new Finding(
+                    problem, "the client would be refused, or trusted with less than was meant", "correct the file"));
         }
-        findings.add("Callers are not verified. This means: anybody who reaches the port can ask about any patient. "
-                + "Do instead: this version runs with rationale.dev=true only; verification of callers comes before "
-                + "the first version for production.");
-        if (database.isEmpty()) {
-            findings.add("No database is named. This means: nothing would be kept. "
-                    + "Do instead: set quarkus.datasource.jdbc.url, .username and .password.");
-        }
-        if (pseudonymKey.isEmpty()) {
-            findings.add("No pseudonym key is set. This means: patients could not be told apart in the journal. "
-                    + "Do instead: set rationale.journal.pseudonym-key to 32 random bytes in base64.");
-        }
-        if (discard) {
-            findings.add("The journal is switched off. This means: nothing that is shown could be accounted for. "
-                    + "Do instead: remove rationale.journal.discard, which is for measurements.");
+        if (!config.getOptionalValue("rationale.dev", Boolean.class).orElse(false)) {
+            findings.addAll(KeepingChecks.findings(config));
+            findings.addAll(EdgeChecks.findings(config));
+            noClient().ifPresent(findings::add);
         }
         return findings;
+    }
+
+    private Optional<Finding> noClient() {
+        // Without the name of a database there is none to look into.
+        var inTheDatabase = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class)
+                        .isPresent()
+                && !registrations.none();
+        var inAFile =
+                config.getOptionalValue("rationale.client.file", String.class).isPresent();
+        return inAFile || inTheDatabase
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        "No CDS client is registered.",
+                        "nobody could call",
+                        "name a file of clients with rationale.client.file (docs/clients.md); a file with {} in it says"
+                                + " that they are registered in the database"));
+    }
+
+    /// What is wrong, what it means and what to do instead.
+    record Finding(String what, String means, String instead) {
+        @Override
+        public String toString() {
+            return what + " This means: " + means + ". Do instead: " + instead + ".";
+        }
     }
 }

@@ -20,7 +20,9 @@ class WarningTest {
 
     @Test
     void a_warning_says_what_is_wrong_in_a_sentence() {
-        assertThat(Warning.values()).allSatisfy(warning -> assertThat(warning.text()).endsWith("."));
-        assertThat(FeedbackWarning.values()).allSatisfy(warning -> assertThat(warning.text()).endsWith("."));
+        assertThat(Warning.values())
+                .allSatisfy(warning -> assertThat(warning.text()).endsWith("."));
+        assertThat(FeedbackWarning.values())
+                .allSatisfy(warning -> assertThat(warning.text()).endsWith("."));
     }
 }

@@ -45,6 +45,9 @@ record FakeCheckout(Path root, Path jdks) {
         Files.createDirectories(root.resolve("src/main/java"));
         Files.writeString(root.resolve("src/main/java/Source.java"), "class Source {}");
         checkout.addJdk("fake-25", "25.0.1");
+        Path tools = Files.createDirectories(checkout.jdks.resolve("none"));
+        executable(tools.resolve("node"), "#!/bin/sh\necho v22.12.0\n");
+        executable(tools.resolve("npm"), "#!/bin/sh\n");
         return checkout;
     }
 
@@ -60,7 +63,9 @@ record FakeCheckout(Path root, Path jdks) {
         executable(binaries.resolve("javac"), "#!/bin/sh\n");
     }
 
-    /// Only what a bare machine has: no JAVA_HOME, no HOME; JDKs are looked for in this checkout's folder alone.
+    /// Only what a bare machine has: no JAVA_HOME, no HOME; JDKs are looked for in this checkout's folder alone. Its
+    /// Node
+    /// is new enough.
     Map<String, String> environment() {
         var environment = new HashMap<String, String>();
         environment.put("PATH", jdks.resolve("none") + ":" + System.getenv("PATH"));

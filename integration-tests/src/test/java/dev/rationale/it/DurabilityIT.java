@@ -78,12 +78,12 @@ class DurabilityIT {
                 .orElseThrow();
     }
 
-    private static List<ProcessHandle> database(RunningService service) {
+    static List<ProcessHandle> database(RunningService service) {
         var postmaster = service.postmaster().orElseThrow();
         return Stream.concat(Stream.of(postmaster), postmaster.children()).toList();
     }
 
-    private static void signal(String signal, ProcessHandle process) {
+    static void signal(String signal, ProcessHandle process) {
         try {
             assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                             .start()
@@ -94,7 +94,7 @@ class DurabilityIT {
         }
     }
 
-    private static void awaitDrained(RunningService service) {
+    static void awaitDrained(RunningService service) {
         for (int turn = 0; turn < 300; turn++) {
             var journal = tree(given().get(service.base() + "/q/health/ready")).at("/checks/0/data");
             if (journal.path("journal").asText().equals("ok")

@@ -181,7 +181,7 @@ class FeedbackIT {
     }
 
     private JsonNode card() {
-        return tree(ehr.post(ehr.call("high-risk"))).at("/cards/0");
+        return tree(ehr.post(ehr.newcomer("high-risk"))).at("/cards/0");
     }
 
     private JsonNode decision(JsonNode card) {

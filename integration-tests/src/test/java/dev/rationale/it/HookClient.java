@@ -40,6 +40,22 @@ public record HookClient(RunningService service) {
         return call;
     }
 
+    /// A call about somebody who is just like a patient of the sandbox and about whom nobody has called yet: with
+    /// prefetch and without a FHIR server.
+    public ObjectNode newcomer(String like) {
+        return somebody(UUID.randomUUID().toString(), like);
+    }
+
+    /// A call about somebody with this id and with what is in the record of a patient of the sandbox.
+    public ObjectNode somebody(String id, String like) {
+        var prefetch = prefetch(like).toString().replace("\"Patient/" + like + "\"", "\"Patient/" + id + "\"");
+        var call = call(id);
+        call.remove("fhirServer");
+        call.set("prefetch", object(prefetch));
+        ((ObjectNode) call.at("/prefetch/patient")).put("id", id);
+        return call;
+    }
+
     /// What discovery's templates bring for a patient.
     public ObjectNode prefetch(String patient) {
         var prefetch = JSON.createObjectNode();
@@ -75,6 +91,13 @@ public record HookClient(RunningService service) {
         return post(call.toString());
     }
 
+    /// Sends a call to one service.
+    public Response post(String id, JsonNode call) {
+        return given().contentType("application/json")
+                .body(call.toString().getBytes(StandardCharsets.UTF_8))
+                .post(service.base() + "/cds-services/" + id);
+    }
+
     /// Sends a body as it is.
     public Response post(String body) {
         return given().contentType("application/json")
@@ -84,9 +107,14 @@ public record HookClient(RunningService service) {
 
     /// Sends feedback about a card.
     public Response feedback(JsonNode feedback) {
+        return feedback("kfre-ckd", feedback);
+    }
+
+    /// Sends feedback to a service.
+    public Response feedback(String id, JsonNode feedback) {
         return given().contentType("application/json")
                 .body(feedback.toString())
-                .post(service.base() + "/cds-services/kfre-ckd/feedback");
+                .post(service.base() + "/cds-services/" + id + "/feedback");
     }
 
     /// The decision a call led to, whole.

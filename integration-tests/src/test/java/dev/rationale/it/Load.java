@@ -4,7 +4,6 @@ import static dev.rationale.it.HookClient.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,12 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Sixty-four clinicians at once: each calls, gets a card, answers it, and remembers what was acknowledged.
+/// Sixty-four clinicians at once: each calls about one patient after the other, gets a card, answers it, and remembers
+/// what was acknowledged.
 final class Load {
     private static final int CALLERS = 64;
+    private static final String SOMEBODY = "somebody-under-load";
 
     /// A decision whose card arrived, and whether the answer to it was acknowledged.
     record Acknowledged(String decision, boolean feedback) {}
@@ -41,9 +43,7 @@ final class Load {
         this.service = service;
         this.pause = pause;
         var ehr = new HookClient(service);
-        ObjectNode call = ehr.call("high-risk");
-        call.set("prefetch", ehr.prefetch("high-risk"));
-        this.body = call.toString();
+        this.body = ehr.somebody(SOMEBODY, "high-risk").toString();
     }
 
     Load start() {
@@ -67,7 +67,8 @@ final class Load {
 
     private void callAndAnswer() {
         while (going) {
-            post("/cds-services/kfre-ckd", body).ifPresent(this::answer);
+            var patient = UUID.randomUUID().toString();
+            post("/cds-services/kfre-ckd", body.replace(SOMEBODY, patient)).ifPresent(this::answer);
             RunningService.pause(pause);
         }
     }
