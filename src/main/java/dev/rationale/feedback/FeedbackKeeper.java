@@ -8,6 +8,7 @@ import dev.rationale.journal.Journal;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 
 /// Keeps what clinicians answered. The same item sent twice is kept once; contradicting ones are both kept, for
 /// the later one does not undo what was done.
@@ -25,20 +26,36 @@ public class FeedbackKeeper {
         this.clock = clock;
     }
 
-    /// Keeps one item durably.
-    public void keep(Caller caller, String service, FeedbackItem item) {
-        var entry = new FeedbackEntry(
+    /// Keeps the items of one batch durably.
+    public void keep(Caller caller, String service, List<FeedbackItem> items) {
+        var entries = items.stream().map(item -> entry(caller, service, item)).toList();
+        var about = cards.cards(entries);
+        journal.recordAll(entries);
+        for (var i = 0; i < items.size(); i++) {
+            count(caller, service, items.get(i), about.get(i));
+        }
+    }
+
+    private FeedbackEntry entry(Caller caller, String service, FeedbackItem item) {
+        return new FeedbackEntry(
                 clock.instant(),
                 caller.name(),
                 item.card(),
                 service,
                 item.outcome(),
                 item.outcomeTimestamp(),
-                item.asSent());
-        var card = cards.card(entry).orElse(new CardReader.Shown("unknown", false));
-        journal.record(entry);
+                item.acceptedSuggestions(),
+                item.asSent(),
+                item.warnings().stream().map(Enum::name).sorted().toList());
+    }
+
+    private void count(Caller caller, String service, FeedbackItem item, CardReader.Shown card) {
         metrics.counter("rationale.feedback", "service", service, "outcome", item.outcome())
                 .increment();
+        item.warnings()
+                .forEach(warning -> metrics.counter(
+                                "rationale.feedback.warnings", "client", caller.name(), "warning", warning.name())
+                        .increment());
         if (!card.kept()) {
             metrics.counter(
                             "rationale.cards",

@@ -79,14 +79,25 @@ public class Journal {
     ///
     /// @throws JournalUnavailable when neither the database nor the disk can keep it
     public void record(Entry entry) {
+        recordAll(List.of(entry));
+    }
+
+    /// Returns when all entries are durable; they share commits.
+    ///
+    /// @throws JournalUnavailable when neither the database nor the disk can keep one of them
+    public void recordAll(List<? extends Entry> entries) {
         if (settings.discard()) {
             return;
         }
-        var waiting = new Waiting(entry, new CompletableFuture<>());
-        queue.add(waiting);
+        var waiting = entries.stream()
+                .map(entry -> new Waiting(entry, new CompletableFuture<>()))
+                .toList();
+        queue.addAll(waiting);
         try {
-            var durable = waiting.durable().join();
-            assert durable;
+            for (var one : waiting) {
+                var durable = one.durable().join();
+                assert durable;
+            }
         } catch (CompletionException failed) {
             throw new JournalUnavailable("neither the database nor the spool can be written", failed);
         }
