@@ -27,7 +27,8 @@ class PreferencesTest {
         assertThat(production.handling(Caller.open(), List.of("handling=strict")))
                 .isEqualTo(Handling.LENIENT);
         var caller = Caller.open();
-        assertThat(production.answered(caller, List.of("rationale-profile=epic"))).isSameAs(caller);
+        assertThat(production.answered(caller, List.of("rationale-profile=epic")))
+                .isSameAs(caller);
     }
 
     @Test
