@@ -5,7 +5,6 @@ import dev.rationale.cdshooks.FeedbackReader;
 import dev.rationale.cdshooks.HookError;
 import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.cdshooks.OperationOutcome;
-import dev.rationale.client.Caller;
 import dev.rationale.feedback.FeedbackKeeper;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -13,6 +12,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -34,10 +35,11 @@ public class FeedbackResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
-    public Response feedback(@PathParam("id") String id, byte[] body) {
+    public Response feedback(@PathParam("id") String id, byte[] body, @Context ContainerRequestContext request) {
+        var caller = Callers.of(request);
         var service = catalog.find(id).orElseThrow(() -> HookRefusal.of(HookError.UNKNOWN_SERVICE));
         var reading = reader.read(body);
-        reading.items().forEach(item -> keeper.keep(Caller.open(), service.id(), item));
+        reading.items().forEach(item -> keeper.keep(caller, service.id(), item));
         return reading.problems().isEmpty()
                 ? Response.ok().build()
                 : Response.status(reading.items().isEmpty() ? 400 : 200)

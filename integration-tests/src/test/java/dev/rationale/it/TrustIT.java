@@ -156,8 +156,9 @@ class TrustIT {
 
     @Test
     void takes_feedback_with_a_token_for_the_service_or_for_its_feedback() {
-        var card =
-                tree(NORTH.call(service.base(), highRisk())).at("/cards/0/uuid").asText();
+        var call = highRisk();
+        call.withObject("/context").put("userId", "Practitioner/who-overrides");
+        var card = tree(NORTH.call(service.base(), call)).at("/cards/0/uuid").asText();
         var feedback = FeedbackIT.batch(FeedbackIT.item(card, "overridden"));
         var address = service.base() + SigningEhr.SERVICE + "/feedback";
         assertThat(SigningEhr.post(address, feedback, NORTH.token(SigningEhr.SERVICE))
