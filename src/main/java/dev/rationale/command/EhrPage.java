@@ -8,6 +8,7 @@ import dev.rationale.client.FhirBase;
 import dev.rationale.client.PublicUrl;
 import dev.rationale.client.VerificationKey;
 import dev.rationale.command.doctor.FhirNeeds;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
 
 /// The one page that the EHR's build team needs, as Markdown. Nothing on it is secret.
 final class EhrPage {
+    /// A decision is kept before it is answered.
+    private static final Duration KEEPING = Duration.ofMillis(500);
+
     private final CdsClient client;
     private final List<DecisionService> services;
     private final PublicUrl url;
@@ -136,12 +140,12 @@ final class EhrPage {
 
     private void limits() {
         var hooks = settings.hooks();
-        var longest = hooks.turnWithin().plus(hooks.answerWithin());
         add("## Limits");
         lines.add("- " + client.rate().perSecond() + " calls each second on each node, "
                 + client.rate().burst() + " at once; more are answered with 429 and `Retry-After`");
-        lines.add("- an answer comes within " + longest.toMillis()
-                + " ms; wait a little longer than that. Without time for a decision there is no card");
+        lines.add("- a decision is made within " + hooks.answerWithin().toMillis()
+                + " ms after the call came in, or there is no card; wait "
+                + hooks.answerWithin().plus(KEEPING).toMillis() + " ms for the answer");
         lines.add("- FHIR is waited for until " + hooks.gatherWithin().toMillis() + " ms after the call came in");
         lines.add("- a body has at most " + hooks.maxBodyBytes() + " bytes (413)");
         lines.add("- 503 with `Retry-After`: too busy, try again");
@@ -156,8 +160,7 @@ final class EhrPage {
             lines.add("curl -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json' \\");
             lines.add("  -d @request.json " + url.base() + "/cds-services/" + service.id());
         });
-        lines.add("```");
-        add("The answer's header `X-Correlation-Id` finds the call in our records.");
+        add("```", "The answer's header `X-Correlation-Id` finds the call in our records.");
     }
 
     private void add(String... paragraphs) {

@@ -77,7 +77,8 @@ class ClientWordTest {
                         "`doi.org`",
                         "`patient-refuses`",
                         "100 calls each second",
-                        "within 1700 ms",
+                        "within 1500 ms",
+                        "wait 2000 ms",
                         "profile `epic`",
                         "curl -H \"Authorization: Bearer $TOKEN\"");
         assertThat(said(err)).contains("rationale.public-url");

@@ -56,26 +56,26 @@ final class PrefetchCheck {
         var gathered = gatherer.gather(
                 templates, Set.of(), request, client, clock.instant().plus(within));
         var step = server.step("prefetch " + service.id() + " " + template.getKey());
-        return judged(step, gathered.reports().getFirst());
+        return judged(step, gathered.reports().getFirst(), token != null);
     }
 
-    private Step judged(String step, KeyReport report) {
+    private Step judged(String step, KeyReport report, boolean withToken) {
         var unknown = report.unknown();
         if (unknown != null) {
-            return unknown(step, unknown, report);
+            return unknown(step, unknown, report, withToken);
         }
-        var counted = report.rows() + " rows on " + report.pages() + " pages in " + report.millis() + " ms";
+        var counted = "rows " + report.rows() + ", pages " + report.pages() + ", " + report.millis() + " ms";
         if (report.droppedOtherPatient() > 0 || report.droppedOtherType() > 0) {
             return Step.wrong(
                     step,
-                    counted + ", and " + report.droppedOtherPatient() + " of another patient and "
+                    counted + "; and " + report.droppedOtherPatient() + " of another patient and "
                             + report.droppedOtherType() + " of another type, which are dropped.",
                     "Ask the server's people why a search by patient finds others; such rows are never used.");
         }
         if (!report.complete()) {
             return Step.wrong(
                     step,
-                    counted + ", and the list is cut: what it lacks is unknown.",
+                    counted + "; and the list is cut: what it lacks is unknown.",
                     "See docs/fhir-access.md: a limit was met, or a next link leads elsewhere or failed.");
         }
         return report.millis() > waited.toMillis()
@@ -86,7 +86,7 @@ final class PrefetchCheck {
                 : Step.ok(step, counted + ".");
     }
 
-    private static Step unknown(String step, String why, KeyReport report) {
+    private static Step unknown(String step, String why, KeyReport report, boolean withToken) {
         var status = report.status();
         var answered = status == null ? "." : " (HTTP " + status + ").";
         return switch (why) {
@@ -97,13 +97,7 @@ final class PrefetchCheck {
                         step,
                         "It is not asked: the scopes do not cover the type, or the template needs more than a patient.",
                         "See the step of the scopes, or try with a call of the EHR.");
-            case "forbidden" ->
-                Step.wrong(
-                        step,
-                        status != null && status == 401
-                                ? "The server does not take the token (HTTP 401)."
-                                : "The server does not let this be read" + answered,
-                        "Get a new token for this very base, with the scopes that ./rationale client NAME --for-ehr lists.");
+            case "forbidden" -> forbidden(step, answered, withToken);
             case "timeout" ->
                 Step.wrong(
                         step, "No answer in time.", "Have the EHR send this key as prefetch, or the server sped up.");
@@ -113,5 +107,20 @@ final class PrefetchCheck {
                         "It could not be read" + answered,
                         "Ask the server's people what its log says about this search.");
         };
+    }
+
+    private static Step forbidden(String step, String answered, boolean withToken) {
+        if (!withToken) {
+            return Step.wrong(
+                    step,
+                    "The server wants a token" + answered,
+                    "Give one as the EHR passes it with --token TOKEN (`-` reads it).");
+        }
+        return Step.wrong(
+                step,
+                answered.contains("401")
+                        ? "The server does not take the token" + answered
+                        : "The server does not let this be read" + answered,
+                "Get a new token for this very base, with the scopes that ./rationale client NAME --for-ehr lists.");
     }
 }

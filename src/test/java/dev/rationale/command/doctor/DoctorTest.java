@@ -37,8 +37,8 @@ class DoctorTest {
         assertThat(said.step("types and searches").finding()).startsWith("All 5 types");
         assertThat(said.step("smart-configuration").finding()).contains("SMART 1 and SMART 2");
         assertThat(said.step("token scopes").finding()).startsWith("They let all 5 types");
-        assertThat(said.step("prefetch kfre-ckd patient").finding()).startsWith("1 rows on 1 pages in ");
-        assertThat(said.step("prefetch kfre-ckd kidney").finding()).startsWith("2 rows on 1 pages in ");
+        assertThat(said.step("prefetch kfre-ckd patient").finding()).startsWith("rows 1, pages 1, ");
+        assertThat(said.step("prefetch kfre-ckd kidney").finding()).startsWith("rows 2, pages 1, ");
     }
 
     @Test
@@ -156,6 +156,8 @@ class DoctorTest {
         var said = ehr.examined();
         assertThat(said.wrong()).containsExactly("prefetch kfre-ckd patient");
         assertThat(said.step("kfre-ckd patient").finding()).contains("does not take the token (HTTP 401)");
+        var without = ehr.examined(new Doctor.Access(null, null, null, PATIENT));
+        assertThat(without.step("kfre-ckd patient").finding()).contains("wants a token (HTTP 401)");
     }
 
     @Test
@@ -192,7 +194,7 @@ class DoctorTest {
         ehr.set("/fhir/Condition", 200, TriedEhr.rows("Condition", "Patient/" + PATIENT, "Patient/other"));
         var said = ehr.examined();
         assertThat(said.wrong()).containsExactly("prefetch kfre-ckd conditions");
-        assertThat(said.step("conditions").finding()).startsWith("1 rows").contains("1 of another patient");
+        assertThat(said.step("conditions").finding()).startsWith("rows 1,").contains("1 of another patient");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rationale.client.FhirBase;
 import dev.rationale.context.Authority;
 import dev.rationale.context.FhirHost;
+import dev.rationale.context.ForwardProxy;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +94,26 @@ class DoctorTlsTest {
             var said = ehr.examined();
             assertThat(said.wrong()).containsExactly("TLS");
             assertThat(said.step("TLS").finding()).contains("does not speak TLS");
+        }
+    }
+
+    @Test
+    void goes_by_the_registered_proxy_and_says_when_that_refuses() throws Exception {
+        var ehr = new TriedEhr();
+        try (var host = FhirHost.secure(authority.server("good"), false, ehr);
+                var proxy = ForwardProxy.start();
+                var refusing = FhirHost.plain(FhirHost.always(403, ""))) {
+            var good = ehr.at(host.base("localhost", proxy.address(), own(), null, null))
+                    .examined();
+            assertThat(good.wrong()).isEmpty();
+            assertThat(good.step("name").finding()).startsWith("By the proxy: 127.0.0.1");
+            assertThat(proxy.heads())
+                    .isNotEmpty()
+                    .allSatisfy(head -> assertThat(head).startsWith("CONNECT localhost:" + host.port()));
+            var other = URI.create("http://127.0.0.1:" + refusing.port());
+            var said = ehr.at(host.base("localhost", other, own(), null, null)).examined();
+            assertThat(said.wrong()).containsExactly("TLS");
+            assertThat(said.step("TLS").finding()).contains("The proxy does not let");
         }
     }
 
