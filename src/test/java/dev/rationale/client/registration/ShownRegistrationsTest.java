@@ -15,11 +15,13 @@ class ShownRegistrationsTest {
         var page = Files.readString(Path.of("docs/clients.md"));
         var block = page.substring(page.indexOf("```yaml\n") + "```yaml\n".length());
         var shown = new YAMLMapper()
-                .readTree(block.substring(0, block.indexOf("```"))
-                        .replace("/etc/rationale/hospital-ca.pem", "pom.xml"));
+                .readTree(
+                        block.substring(0, block.indexOf("```")).replace("/etc/rationale/hospital-ca.pem", "pom.xml"));
         var reader = new RegistrationReader(false);
-        assertThat(shown.properties()).hasSize(2).allSatisfy(member -> assertThat(
-                        reader.read(member.getKey(), member.getValue()).problems())
-                .isEmpty());
+        assertThat(shown.properties())
+                .hasSize(2)
+                .allSatisfy(member -> assertThat(
+                                reader.read(member.getKey(), member.getValue()).problems())
+                        .isEmpty());
     }
 }
