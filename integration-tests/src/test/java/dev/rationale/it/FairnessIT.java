@@ -32,7 +32,7 @@ class FairnessIT {
     private static final Duration FLOODERS_PAUSE = Duration.ofMillis(50);
     private static final int ROUNDS = 3;
 
-    @TempDir
+    @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.ON_SUCCESS)
     private Path data;
 
     private final HttpClient http = HttpClient.newHttpClient();
