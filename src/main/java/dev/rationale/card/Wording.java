@@ -41,7 +41,8 @@ final class Wording {
         if (days < 14) {
             return days + " days ago";
         }
-        return days < 60 ? days / 7 + " weeks ago" : ChronoUnit.MONTHS.between(date, today) + " months ago";
+        var months = ChronoUnit.MONTHS.between(date, today);
+        return months < 2 ? days / 7 + " weeks ago" : months + " months ago";
     }
 
     /// A number with a fixed count of decimals.
@@ -65,6 +66,8 @@ final class Wording {
     static String plain(String text) {
         var kept =
                 text.replaceAll("[^\\p{L}\\p{N} .,/%<>=^²³µ()\\[\\]{}+-]", "").replaceAll("[<>\\[\\]{}()]", "");
-        return kept.length() > 30 ? kept.substring(0, 30) : kept;
+        // GitHub makes a link of every www address.
+        var unlinked = kept.replaceAll("(?i)www\\.", "www ");
+        return unlinked.length() > 30 ? unlinked.substring(0, 30) : unlinked;
     }
 }

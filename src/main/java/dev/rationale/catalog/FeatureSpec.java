@@ -39,7 +39,13 @@ public sealed interface FeatureSpec {
     record Sustained(String label, String of, Limits limits, Period apart) implements FeatureSpec {}
 
     /// True when any of these is in the record.
-    record Present(String label, List<Where> anyOf) implements FeatureSpec {}
+    ///
+    /// @param words each of these casts doubt when it stands in the text of a row without a code of a known system
+    record Present(String label, List<Where> anyOf, List<String> words) implements FeatureSpec {
+        public Present {
+            words = words == null ? List.of() : words;
+        }
+    }
 
     /// A built-in by name: `sex`, `deceased`, `ratio`.
     ///
@@ -52,7 +58,9 @@ public sealed interface FeatureSpec {
 
     /// Where a [Present] looks.
     ///
-    /// @param from a prefetch key
+    /// @param from a prefetch key, or what the call itself brings: `context.draftOrders`, or of these the selected
+    /// ones,
+    ///     `context.selections`
     /// @param codes a list of codes, any of which counts
     /// @param values for observations: the value must be one of these codes
     /// @param within how long ago at most; without it, ever
@@ -62,5 +70,10 @@ public sealed interface FeatureSpec {
             String codes,
             @Nullable String values,
             @Nullable Period within,
-            boolean history) {}
+            boolean history) {
+        /// Whether it looks at what the call itself brings.
+        public boolean ofContext() {
+            return from.startsWith("context.");
+        }
+    }
 }

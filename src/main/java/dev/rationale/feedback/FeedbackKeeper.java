@@ -9,13 +9,14 @@ import dev.rationale.journal.AuditEntry.Outcome;
 import dev.rationale.journal.AuditEntry.Subject;
 import dev.rationale.journal.AuditLog;
 import dev.rationale.journal.CardReader;
+import dev.rationale.journal.Entry;
 import dev.rationale.journal.FeedbackEntry;
 import dev.rationale.journal.Journal;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Keeps what clinicians answered. The same item sent twice is kept once; contradicting ones are both kept, for
 /// the later one does not undo what was done.
@@ -35,22 +36,38 @@ public class FeedbackKeeper {
         this.clock = clock;
     }
 
-    /// Keeps one item durably, and in the same transaction who sent it.
-    ///
-    /// @param address of the network it came from
-    public void keep(Caller caller, String service, FeedbackItem item, @Nullable String address, String correlationId) {
-        var entry = new FeedbackEntry(
+    /// Keeps the items of one batch durably, each in the same transaction as who sent it.
+    public void keep(Caller caller, String service, List<FeedbackItem> items, Agent sender, String correlationId) {
+        var entries = items.stream().map(item -> entry(caller, service, item)).toList();
+        var about = cards.cards(entries);
+        journal.recordAll(entries.stream()
+                .map(entry -> List.<Entry>of(entry, sent(entry, sender, correlationId)))
+                .toList());
+        for (var i = 0; i < items.size(); i++) {
+            count(caller, service, items.get(i), about.get(i));
+        }
+    }
+
+    private FeedbackEntry entry(Caller caller, String service, FeedbackItem item) {
+        return new FeedbackEntry(
                 clock.instant(),
                 caller.name(),
                 item.card(),
                 service,
                 item.outcome(),
                 item.outcomeTimestamp(),
-                item.asSent());
-        var card = cards.card(entry).orElse(new CardReader.Shown("unknown", false));
-        journal.record(entry, sent(entry, Agent.cdsClient(caller.name(), null, address), correlationId));
+                item.acceptedSuggestions(),
+                item.asSent(),
+                item.warnings().stream().map(Enum::name).sorted().toList());
+    }
+
+    private void count(Caller caller, String service, FeedbackItem item, CardReader.Shown card) {
         metrics.counter("rationale.feedback", "service", service, "outcome", item.outcome())
                 .increment();
+        item.warnings()
+                .forEach(warning -> metrics.counter(
+                                "rationale.feedback.warnings", "client", caller.name(), "warning", warning.name())
+                        .increment());
         if (!card.kept()) {
             metrics.counter(
                             "rationale.cards",

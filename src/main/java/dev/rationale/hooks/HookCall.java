@@ -4,6 +4,7 @@ import dev.rationale.card.References;
 import dev.rationale.cdshooks.CdsRequest;
 import dev.rationale.cdshooks.Warning;
 import dev.rationale.client.Caller;
+import dev.rationale.context.PatientContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -41,17 +42,17 @@ public record HookCall(
     /// The user's reference, if the call names one.
     @Nullable
     String user() {
-        return references().user();
+        var user = request.context().path("userId").asText("");
+        return user.matches("[A-Za-z]+/[^\\s/]+") ? user : null;
     }
 
     /// Who and what the call is about.
-    References references() {
-        var context = request.context();
-        var user = context.path("userId").asText("");
-        var encounter = context.path("encounterId").asText("");
+    References references(PatientContext gathered) {
+        var encounter = request.context().path("encounterId").asText("");
         return new References(
                 "Patient/" + patientId(),
-                user.matches("[A-Za-z]+/[^\\s/]+") ? user : null,
-                encounter.isEmpty() ? null : "Encounter/" + encounter);
+                user(),
+                encounter.isEmpty() ? null : "Encounter/" + encounter,
+                gathered.brought());
     }
 }

@@ -53,7 +53,10 @@ public class Recording {
         body.set("gathering", context.reports());
         body.decision(outcome.decision());
         body.set("answeredBefore", outcome.answered().complete() ? "known" : "unknown");
-        body.set("cards", outcome.cards());
+        body.answered("cards", outcome.cards());
+        if (!outcome.systemActions().isEmpty()) {
+            body.answered("systemActions", outcome.systemActions());
+        }
         var display = outcome.display(service, call.id());
         record(
                 call,
@@ -95,7 +98,7 @@ public class Recording {
                 service.version().hash(),
                 service.model(),
                 call.caller().name(),
-                call.references().user(),
+                call.user(),
                 call.request().hook(),
                 call.request().hookInstance(),
                 call.correlationId(),

@@ -95,12 +95,25 @@ public class Journal {
     ///
     /// @throws JournalUnavailable when neither the database nor the disk can keep them
     public void record(Entry... entries) {
+        recordAll(List.of(List.of(entries)));
+    }
+
+    /// Returns when all entries are durable; they share commits, and those of one list are in the same transaction.
+    ///
+    /// @throws JournalUnavailable when neither the database nor the disk can keep one of them
+    public void recordAll(List<? extends List<Entry>> entries) {
         if (settings.discard()) {
             return;
         }
+        var waiting = entries.stream()
+                .map(together -> new Waiting(together, new CompletableFuture<>()))
+                .toList();
+        queue.addAll(waiting);
         try {
-            var durable = waiting(entries).join();
-            assert durable;
+            for (var one : waiting) {
+                var durable = one.durable().join();
+                assert durable;
+            }
         } catch (CompletionException failed) {
             throw new JournalUnavailable("neither the database nor the spool can be written", failed);
         }
@@ -109,14 +122,8 @@ public class Journal {
     /// Keeps an entry that nobody waits for; it may be lost when the service is killed.
     public void note(Entry entry) {
         if (!settings.discard()) {
-            var _ = waiting(entry);
+            queue.add(new Waiting(List.of(entry), new CompletableFuture<>()));
         }
-    }
-
-    private CompletableFuture<Boolean> waiting(Entry... entries) {
-        var waiting = new Waiting(List.of(entries), new CompletableFuture<>());
-        queue.add(waiting);
-        return waiting.durable();
     }
 
     /// Keeps a folder version's content, once.

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SharedService.class)
 class IndependentReaderIT {
     private static final FhirContext FHIR = FhirContext.forR4();
-    private static final ObjectMapper READER = new ObjectMapper()
+    static final ObjectMapper READER = new ObjectMapper()
             .registerModule(
                     new SimpleModule().addDeserializer(IBaseResource.class, new FhirResourceDeserializer(FHIR)));
     private static final FhirValidator VALIDATOR = validator();
@@ -109,6 +109,10 @@ class IndependentReaderIT {
             assertThat(reason.getSystem()).isNotBlank();
             assertThat(reason.getDisplay()).isNotBlank();
         });
+    }
+
+    static void valid(JsonNode resource) {
+        valid(FHIR.newJsonParser().parseResource(resource.toString()));
     }
 
     private static void valid(IBaseResource resource) {

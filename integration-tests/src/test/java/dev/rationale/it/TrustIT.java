@@ -155,6 +155,25 @@ class TrustIT {
     }
 
     @Test
+    void answers_a_client_that_offers_http_2() throws Exception {
+        try (var http = java.net.http.HttpClient.newBuilder()
+                .version(java.net.http.HttpClient.Version.HTTP_2)
+                .build()) {
+            for (var turn = 0; turn < 3; turn++) {
+                var request = java.net.http.HttpRequest.newBuilder(
+                                java.net.URI.create(service.base() + SigningEhr.SERVICE))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + NORTH.token(SigningEhr.SERVICE))
+                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+                                highRisk().toString()))
+                        .build();
+                var answer = http.send(request, java.net.http.HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     void answers_a_call_signed_with_rs384_by_a_key_of_the_registration() {
         var answer = SOUTH.call(service.base(), withPrefetch());
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
