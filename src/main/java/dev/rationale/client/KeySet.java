@@ -10,18 +10,21 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
+import java.security.Provider;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 
 /// The usable public keys of a JSON Web Key Set ([RFC 7517](https://www.rfc-editor.org/rfc/rfc7517#section-5)),
 /// by their ids.
 public final class KeySet {
     private static final int RSA_BITS = 2048;
+    private static final Provider ELLIPTIC = new BouncyCastleProvider();
 
     private final Map<String, VerificationKey> keys;
 
@@ -108,13 +111,21 @@ public final class KeySet {
     private static JWSVerifier verifier(JWK key) {
         try {
             return switch (key) {
-                case ECKey point -> new ECDSAVerifier(point);
+                case ECKey point -> elliptic(point);
                 case RSAKey modulus -> new RSASSAVerifier(modulus);
                 default -> throw new IllegalArgumentException("another type of key");
             };
         } catch (JOSEException unusable) {
             throw new IllegalArgumentException(unusable);
         }
+    }
+
+    /// A call's signature is the dearest part of knowing who calls: P-384 takes the JDK's provider seven times as long
+    /// as this one. Nothing here is secret, so no time has to be constant.
+    private static JWSVerifier elliptic(ECKey key) throws JOSEException {
+        var verifier = new ECDSAVerifier(key.toECPublicKey(ELLIPTIC));
+        verifier.getJCAContext().setProvider(ELLIPTIC);
+        return verifier;
     }
 
     /// The key of this id.

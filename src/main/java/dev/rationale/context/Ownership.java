@@ -3,7 +3,8 @@ package dev.rationale.context;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a resource is about the patient of the call. A resource that names nobody is nobody's.
+/// Whether a resource is about the patient of the call. A resource that names nobody is nobody's; an absolute reference
+/// counts only on the server that the call names, since ids repeat from server to server.
 final class Ownership {
     private final String patientId;
     private final @Nullable String base;
@@ -18,19 +19,28 @@ final class Ownership {
             return patientId.equals(resource.path("id").textValue());
         }
         var subject = resource.path("subject").path("reference");
-        var reference = subject.isTextual() ? subject : resource.path("patient").path("reference");
-        return reference.isTextual() && points(reference.textValue());
+        return points(subject.isTextual() ? subject : resource.path("patient").path("reference"))
+                && !aboutSomethingElse(resource);
     }
 
-    private boolean points(String text) {
-        var version = text.lastIndexOf("/_history/");
-        var reference = version < 0 ? text : text.substring(0, version);
-        var relative = "Patient/" + patientId;
-        if (reference.equals(relative) || reference.equals("urn:uuid:" + patientId)) {
-            return true;
+    /// An Observation's `focus` is what it is really about: a donor, a fetus, a device.
+    private boolean aboutSomethingElse(JsonNode resource) {
+        var focus = resource.path("focus");
+        if (focus.isMissingNode() || focus.isNull()) {
+            return false;
         }
-        return base == null
-                ? reference.matches("https?://.*") && reference.endsWith("/" + relative)
-                : reference.equals(base + "/" + relative);
+        return focus.size() != 1 || !points(focus.path(0).path("reference"));
+    }
+
+    private boolean points(JsonNode text) {
+        if (!text.isTextual()) {
+            return false;
+        }
+        var version = text.textValue().lastIndexOf("/_history/");
+        var reference = version < 0 ? text.textValue() : text.textValue().substring(0, version);
+        var relative = "Patient/" + patientId;
+        return reference.equals(relative)
+                || reference.equals("urn:uuid:" + patientId)
+                || (base != null && reference.equals(base + "/" + relative));
     }
 }

@@ -9,23 +9,25 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The verb `present`: whether any of some codes is in the record and in force. What has no date counts as recent:
-/// for an exclusion, doubt excludes.
+/// for an exclusion, doubt excludes. A row that may be meant, and cannot be read for certain, makes it unknown.
 final class PresentFeature {
-    private static final Set<String> OVER = Set.of("inactive", "resolved", "remission");
     private static final Comparator<Evidence> NEWEST_FIRST = Comparator.comparing(
                     Evidence::date, Comparator.nullsFirst(Comparator.<String>naturalOrder()))
             .reversed()
             .thenComparing(Evidence::reference);
-    private static final Set<String> NEVER_HELD = Set.of("refuted", "entered-in-error");
-    private static final Set<String> ORDERED = Set.of("active", "on-hold");
-    private static final Set<String> NOT_DONE =
-            Set.of("not-done", "entered-in-error", "preparation", "cancelled", "aborted");
+
+    /// What one row says.
+    private enum Verdict {
+        NO,
+        DOUBTFUL,
+        YES
+    }
 
     private final Map<String, CodeList> lists;
     private final LocalDate today;
@@ -39,17 +41,20 @@ final class PresentFeature {
 
     Feature compute(FeatureSpec.Present spec, SeriesSource source) {
         var evidence = new ArrayList<Evidence>();
-        var incomplete = false;
+        var doubt = false;
         for (var where : spec.anyOf()) {
-            var part = source.part(where.from());
-            if (part instanceof Part.Had(List<JsonNode> rows, boolean complete)) {
-                rows.stream()
-                        .filter(row -> counts(row, where))
-                        .forEach(row -> evidence.add(
-                                new Evidence(spec.label(), Resources.reference(row), date(row), null, null)));
-                incomplete |= !complete;
+            var look = new Look(spec.words(), where, codes(where.codes()), optionalCodes(where.values()));
+            if (source.part(where.from()) instanceof Part.Had had) {
+                for (var row : had.rows()) {
+                    var verdict = look.verdict(row);
+                    doubt |= verdict == Verdict.DOUBTFUL;
+                    if (verdict == Verdict.YES) {
+                        evidence.add(new Evidence(spec.label(), Resources.reference(row), RowDate.of(row), null, null));
+                    }
+                }
+                doubt |= !had.complete();
             } else {
-                incomplete = true;
+                doubt = true;
             }
         }
         if (!evidence.isEmpty()) {
@@ -57,65 +62,70 @@ final class PresentFeature {
             evidence.sort(NEWEST_FIRST);
             return Feature.truth(true, evidence);
         }
-        return incomplete ? Feature.absent(Absence.UNKNOWN) : Feature.truth(false, List.of());
-    }
-
-    private boolean counts(JsonNode row, FeatureSpec.Where where) {
-        var codes = codes(where.codes());
-        return (codes.in(row.path("code")) || codes.in(row.path("performerType")))
-                && valueCounts(row, where)
-                && inForce(row, where.history())
-                && recent(row, where);
-    }
-
-    private boolean valueCounts(JsonNode row, FeatureSpec.Where where) {
-        var values = where.values();
-        return values == null || codes(values).in(row.path("valueCodeableConcept"));
-    }
-
-    private static boolean inForce(JsonNode row, boolean history) {
-        var status = row.path("status").asText("");
-        return switch (row.path("resourceType").asText("")) {
-            case "Condition" ->
-                !NEVER_HELD.contains(Resources.statusCode(row.path("verificationStatus")))
-                        && (history || !OVER.contains(Resources.statusCode(row.path("clinicalStatus"))));
-            case "ServiceRequest", "MedicationRequest" ->
-                ORDERED.contains(status) && !row.path("doNotPerform").asBoolean();
-            case "Observation" -> Set.of("final", "amended", "corrected").contains(status);
-            default -> !NOT_DONE.contains(status);
-        };
-    }
-
-    private boolean recent(JsonNode row, FeatureSpec.Where where) {
-        var within = where.within();
-        if (within == null) {
-            return true;
-        }
-        var text = date(row);
-        return text == null
-                || RecordedTime.read(text, zone)
-                        .map(time -> !time.date().isBefore(today.minus(within)))
-                        .orElse(true);
-    }
-
-    private static @Nullable String date(JsonNode row) {
-        for (var name :
-                List.of("performedDateTime", "onsetDateTime", "effectiveDateTime", "recordedDate", "authoredOn")) {
-            if (row.path(name).isTextual()) {
-                return row.path(name).textValue();
-            }
-        }
-        for (var name : List.of("performedPeriod", "onsetPeriod")) {
-            var end = row.path(name).path("end");
-            var time = end.isTextual() ? end : row.path(name).path("start");
-            if (time.isTextual()) {
-                return time.textValue();
-            }
-        }
-        return null;
+        return doubt ? Feature.absent(Absence.UNKNOWN) : Feature.truth(false, List.of());
     }
 
     private Codes codes(String list) {
         return new Codes(Objects.requireNonNull(lists.get(list), "checked at load"));
+    }
+
+    private @Nullable Codes optionalCodes(@Nullable String list) {
+        return list == null ? null : codes(list);
+    }
+
+    /// One place to look, with its lists made ready.
+    private final class Look {
+        private final List<String> words;
+        private final FeatureSpec.Where where;
+        private final Codes codes;
+        private final @Nullable Codes values;
+
+        Look(List<String> words, FeatureSpec.Where where, Codes codes, @Nullable Codes values) {
+            this.words = words;
+            this.where = where;
+            this.codes = codes;
+            this.values = values;
+        }
+
+        Verdict verdict(JsonNode row) {
+            var code = row.path("code");
+            var named = codes.in(code) || codes.in(row.path("performerType"));
+            if (!named && !mayBeNamed(code)) {
+                return Verdict.NO;
+            }
+            if (!RowStatus.inForce(row, where.history()) || !recent(row) || !valueCounts(row)) {
+                return Verdict.NO;
+            }
+            return named && !Resources.modified(row) ? Verdict.YES : Verdict.DOUBTFUL;
+        }
+
+        /// The code without its system, or no code of a known system and one of the folder's words in the text.
+        private boolean mayBeNamed(JsonNode code) {
+            return codes.resembledIn(code) || (!words.isEmpty() && codes.silentIn(code) && spoken(code));
+        }
+
+        private boolean spoken(JsonNode code) {
+            var text = new StringBuilder(code.path("text").asText(""));
+            code.path("coding")
+                    .forEach(coding ->
+                            text.append(' ').append(coding.path("display").asText("")));
+            var folded = text.toString().toLowerCase(Locale.ROOT);
+            return words.stream().anyMatch(word -> folded.contains(word.toLowerCase(Locale.ROOT)));
+        }
+
+        private boolean valueCounts(JsonNode row) {
+            return values == null || values.in(row.path("valueCodeableConcept"));
+        }
+
+        private boolean recent(JsonNode row) {
+            var within = where.within();
+            var text = RowDate.of(row);
+            return within == null
+                    || text == null
+                    || RowDate.goesOn(row)
+                    || RecordedTime.lastDay(text, zone)
+                            .map(day -> !day.isBefore(today.minus(within)))
+                            .orElse(true);
+        }
     }
 }

@@ -151,19 +151,21 @@ public class Authentication {
     }
 
     private Finding refused(TokenFault fault, @Nullable CdsClient client) {
-        count(fault.code(), client);
+        var name = count(fault.code(), client);
+        LOG.infof("caller refused: %s, client %s", fault.code(), name);
         return new Finding.Refused(fault);
     }
 
     private Finding tooMany(CdsClient client, Duration wait) {
-        count("too-many", client);
+        var name = count("too-many", client);
+        LOG.debugf("caller refused: too-many, client %s", name);
         return new Finding.TooMany(wait);
     }
 
-    private void count(String reason, @Nullable CdsClient client) {
+    private String count(String reason, @Nullable CdsClient client) {
         var name = client == null ? "unknown" : client.name();
-        LOG.infof("caller refused: %s, client %s", reason, name);
         metrics.counter("rationale.client.refused", "client", name, "reason", reason)
                 .increment();
+        return name;
     }
 }
