@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps what clinicians answered. The same item sent twice is kept once; contradicting ones are both kept, for
 /// the later one does not undo what was done.
@@ -37,9 +38,13 @@ public class FeedbackKeeper {
     }
 
     /// Keeps the items of one batch durably, each in the same transaction as who sent it.
-    public void keep(Caller caller, String service, List<FeedbackItem> items, Agent sender, String correlationId) {
+    ///
+    /// @param address of the network they came from
+    public void keep(
+            Caller caller, String service, List<FeedbackItem> items, @Nullable String address, String correlationId) {
         var entries = items.stream().map(item -> entry(caller, service, item)).toList();
         var about = cards.cards(entries);
+        var sender = Agent.cdsClient(caller.name(), null, address);
         journal.recordAll(entries.stream()
                 .map(entry -> List.<Entry>of(entry, sent(entry, sender, correlationId)))
                 .toList());

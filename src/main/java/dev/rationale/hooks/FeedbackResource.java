@@ -6,7 +6,6 @@ import dev.rationale.cdshooks.HookError;
 import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.cdshooks.OperationOutcome;
 import dev.rationale.feedback.FeedbackKeeper;
-import dev.rationale.journal.AuditEntry.Agent;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
@@ -52,8 +51,8 @@ public class FeedbackResource {
         var caller = Callers.of(request);
         var service = catalog.find(id).orElseThrow(() -> HookRefusal.of(HookError.UNKNOWN_SERVICE));
         var reading = reader.read(body, preferences.handling(caller, prefer));
-        var sender = Agent.cdsClient(caller.name(), null, Connections.address(connection));
-        keeper.keep(caller, service.id(), reading.items(), sender, Correlation.id(request));
+        var address = Connections.address(connection);
+        keeper.keep(caller, service.id(), reading.items(), address, Correlation.id(request));
         return reading.problems().isEmpty()
                 ? Response.ok().build()
                 : Response.status(reading.items().isEmpty() ? 400 : 200)

@@ -21,6 +21,7 @@ public record AuditEntry(
         SIGN_IN,
         DECISION_READ,
         DECISION_SEARCH,
+        FEEDBACK_SEARCH,
         AUDIT_SEARCH,
         CREATE,
         UPDATE,

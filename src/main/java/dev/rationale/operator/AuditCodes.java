@@ -32,7 +32,7 @@ record AuditCodes(Code type, List<Code> subtypes, String action, Code client, Co
     static AuditCodes of(Event event) {
         return switch (event) {
             case HOOK_CALL -> asked(REST, interaction("operation"), new Code(OWN, "hook-call", "Hook call"));
-            case DECISION_SEARCH -> asked(REST, interaction("search-type"));
+            case DECISION_SEARCH, FEEDBACK_SEARCH -> asked(REST, interaction("search-type"));
             case AUDIT_SEARCH -> asked(new Code(DICOM, "110101", "Audit Log Used"), interaction("search-type"));
             case DECISION_READ ->
                 new AuditCodes(REST, List.of(interaction("read")), "R", DESTINATION, SOURCE, RECIPIENT);

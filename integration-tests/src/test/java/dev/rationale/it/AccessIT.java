@@ -217,6 +217,7 @@ class AccessIT {
         return switch (path) {
             case "/journal/decisions" -> "/journal/decisions?hookInstance=none";
             case "/journal/decisions/{id}" -> "/journal/decisions/" + decision();
+            case "/journal/feedback" -> "/journal/feedback?card=none";
             case "/admin/clients/{name}" -> "/admin/clients/" + CLIENT.name();
             case "/q/metrics/*" -> "/q/metrics/x";
             default -> path;

@@ -107,6 +107,11 @@ class AuditIT {
         assertThat(event.path("action").asText()).isEqualTo("C");
         assertThat(detail(event, "outcome")).isEqualTo("overridden");
         assertThat(who(event, "110153")).isEqualTo("open");
+        as("auditor")
+                .get(hospital.service().base() + "/journal/feedback?card="
+                        + card.path("uuid").asText());
+        var seen = log.about(card.path("uuid").asText()).getFirst();
+        assertThat(seen.at("/subtype/0/code").asText()).isEqualTo("search-type");
     }
 
     @Test
