@@ -5,14 +5,19 @@ import dev.rationale.card.Templates;
 import dev.rationale.catalog.DecisionService;
 import dev.rationale.catalog.FolderCheck;
 import dev.rationale.catalog.FolderLoader;
+import dev.rationale.catalog.FolderVersion;
 import dev.rationale.decision.ReasonCheck;
 import dev.rationale.model.GoldenVectors;
 import dev.rationale.model.ModelRuntimes;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The shipped folders, loaded with every check, for tests.
 public final class Folders {
+    private static final DecisionService KFRE = shipped();
+
     private Folders() {}
 
     public static FolderLoader loader() {
@@ -21,7 +26,27 @@ public final class Folders {
         return new FolderLoader(checks);
     }
 
+    /// The shipped service with one text of one file changed, as the loader takes it or not.
+    public static FolderLoader.Loaded changed(String file, String from, String to) {
+        var files = new TreeMap<>(KFRE.version().files());
+        var text = files.get(file);
+        if (text == null || !text.contains(from)) {
+            throw new AssertionError("there is no `" + from + "` in " + file);
+        }
+        files.put(file, text.replace(from, to));
+        return loaded(files);
+    }
+
+    /// The shipped service with its files changed.
+    public static FolderLoader.Loaded loaded(Map<String, String> files) {
+        return loader().load(KFRE.id(), new FolderVersion("0".repeat(64), files));
+    }
+
     public static DecisionService kfre() {
+        return KFRE;
+    }
+
+    private static DecisionService shipped() {
         var loaded = loader().load(Path.of("cds-services/kfre-ckd"));
         return loaded.service().orElseThrow(() -> new AssertionError(loaded.findings()));
     }

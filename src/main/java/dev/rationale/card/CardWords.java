@@ -3,6 +3,7 @@ package dev.rationale.card;
 import dev.rationale.catalog.DecisionService;
 import dev.rationale.decision.Decision;
 import dev.rationale.explanation.Contribution;
+import dev.rationale.feature.Absence;
 import dev.rationale.feature.Feature;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,9 +46,12 @@ final class CardWords {
     }
 
     private void scored(Decision.Scored scored, Map<String, Object> all) {
-        scored.prediction().outputs().forEach((name, value) -> all.put(name, Wording.frequency(value)));
         var ranges = scored.explanation().ranges();
-        ranges.forEach((name, range) -> all.put(name + "_range", Wording.range(range.low(), range.high())));
+        scored.prediction().outputs().forEach((name, value) -> {
+            var range = ranges.get(name);
+            all.put(name, Wording.frequency(value));
+            all.put(name + "_range", range == null ? "not known" : Wording.range(range.low(), range.high()));
+        });
         all.put("band", scored.band());
         all.put("comparedWith", scored.explanation().comparedWith());
         all.put("reasons", reasons(scored));
@@ -83,8 +87,7 @@ final class CardWords {
             if (decision.features().get(name) instanceof Feature.Known known
                     && !known.passedOver().isEmpty()) {
                 var row = known.passedOver().getFirst();
-                var date = row.date() == null ? "" : " of " + row.date();
-                notes.add("A newer " + row.evidence().label() + date + " could not be used ("
+                notes.add(passedOver(row, known) + " could not be used ("
                         + row.because().words() + "); the value above is the last usable one.");
             }
         });
@@ -105,6 +108,17 @@ final class CardWords {
             }
         });
         return notes;
+    }
+
+    /// A row that was not used beside the one that was: newer, of the same day, or of a day that is not known.
+    private static String passedOver(Feature.PassedOver row, Feature.Known used) {
+        var what = row.evidence().label();
+        if (row.date() == null || row.because() == Absence.UNDATED) {
+            return "Another " + what;
+        }
+        return row.date().equals(used.date())
+                ? "Another " + what + " of the same day"
+                : "A newer " + what + " of " + row.date();
     }
 
     /// The names of what this kind of card may suggest.

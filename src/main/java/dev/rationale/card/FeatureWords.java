@@ -70,13 +70,20 @@ final class FeatureWords {
             return "";
         }
         var evidence = known.evidence().getFirst();
-        if (measurement.derived() != null && !evidence.label().equals("eGFR as reported")) {
+        if (measurement.derived() != null && !evidence.label().equals(reportedLabel(measurement))) {
             return " (" + equation() + " from " + evidence.label() + recorded(evidence) + ")";
         }
         var recorded = recorded(evidence).strip();
         return recorded.isEmpty() || recorded.equals(value(name, known)) || sameUnit(evidence, measurement)
                 ? ""
                 : " (recorded as " + recorded + ")";
+    }
+
+    /// What evidence is called that was reported as it is, and not computed.
+    private @Nullable String reportedLabel(Measurement measurement) {
+        var reported = measurement.reported();
+        var source = reported == null ? null : service.measurements().get(reported.measurement());
+        return source == null ? null : source.label();
     }
 
     private String equation() {

@@ -41,7 +41,8 @@ final class Wording {
         if (days < 14) {
             return days + " days ago";
         }
-        return days < 60 ? days / 7 + " weeks ago" : ChronoUnit.MONTHS.between(date, today) + " months ago";
+        var months = ChronoUnit.MONTHS.between(date, today);
+        return months < 2 ? days / 7 + " weeks ago" : months + " months ago";
     }
 
     /// A number with a fixed count of decimals.

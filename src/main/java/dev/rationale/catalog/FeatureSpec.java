@@ -39,7 +39,13 @@ public sealed interface FeatureSpec {
     record Sustained(String label, String of, Limits limits, Period apart) implements FeatureSpec {}
 
     /// True when any of these is in the record.
-    record Present(String label, List<Where> anyOf) implements FeatureSpec {}
+    ///
+    /// @param words each of these casts doubt when it stands in the text of a row without a code of a known system
+    record Present(String label, List<Where> anyOf, List<String> words) implements FeatureSpec {
+        public Present {
+            words = words == null ? List.of() : words;
+        }
+    }
 
     /// A built-in by name: `sex`, `deceased`, `ratio`.
     ///

@@ -7,19 +7,22 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// Reads bytes as one JSON object within limits. Decimals stay as they were written.
+/// Reads bytes as one JSON object within limits. Decimals stay as they were written, `1.80` too; half of a surrogate
+/// pair becomes the replacement character, since nothing that is written could hold it.
 public final class StrictJson {
     private static final int NESTING = 100;
     private static final int NUMBER_LENGTH = 100;
     private static final int STRING_LENGTH = 4 << 20;
 
-    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(NESTING)
                             .maxNumberLength(NUMBER_LENGTH)
@@ -29,7 +32,9 @@ public final class StrictJson {
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private StrictJson() {}
 
@@ -46,7 +51,11 @@ public final class StrictJson {
     private static JsonNode tree(byte[] bytes) {
         try {
             requireUtf8(bytes);
-            return JSON.readTree(bytes);
+            var tree = JSON.readTree(bytes);
+            if (tree != null && Surrogates.mayBeIn(bytes)) {
+                Surrogates.pair(tree);
+            }
+            return tree;
         } catch (JsonProcessingException notJson) {
             var at = notJson.getLocation();
             var where = at == null ? "$" : "line " + at.getLineNr() + ", column " + at.getColumnNr();

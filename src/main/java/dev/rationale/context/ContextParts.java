@@ -56,14 +56,14 @@ final class ContextParts {
                 ? new Part.Unknown(Part.Why.NO_ACCESS, null)
                 : rows.nothingUsable()
                         ? new Part.Unknown(Part.Why.FAILED, null)
-                        : new Part.Had(rows.kept(), !rows.cut() && dropped == 0);
+                        : new Part.Had(rows.kept(), !rows.cut(Integer.MAX_VALUE) && dropped == 0, false);
         put(PREFIX + field.name(), part, absent ? "absent" : "context", rows.otherPatient(), rows.otherType());
     }
 
     /// The draft orders that were just selected. A selection that is none of them leaves the part incomplete.
     private void select(ContextField field) {
         var drafts = parts.get(DRAFTS);
-        if (drafts == null || !(drafts.part() instanceof Part.Had(List<JsonNode> rows, boolean complete))) {
+        if (drafts == null || !(drafts.part() instanceof Part.Had(List<JsonNode> rows, boolean complete, boolean _))) {
             put(PREFIX + field.name(), new Part.Unknown(Part.Why.FAILED, null), "context", 0, 0);
             return;
         }
@@ -81,7 +81,7 @@ final class ContextParts {
                 selected.add(row);
             }
         }
-        put(PREFIX + field.name(), new Part.Had(selected, complete && missed.isEmpty()), "context", 0, 0);
+        put(PREFIX + field.name(), new Part.Had(selected, complete && missed.isEmpty(), false), "context", 0, 0);
     }
 
     /// A draft by its reference, or by its id alone, as some clients select it.

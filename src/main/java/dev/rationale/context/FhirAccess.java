@@ -25,7 +25,9 @@ record FhirAccess(FhirBase base, @Nullable String token, Instant deadline, Allow
     Optional<URI> next(String link) {
         try {
             var address = URI.create(base.url() + "/").resolve(link.replace("|", "%7C"));
-            return isSameOrigin(address) && isBelow(address) ? Optional.of(address) : Optional.empty();
+            return !link.isBlank() && isSameOrigin(address) && isBelow(address)
+                    ? Optional.of(address)
+                    : Optional.empty();
         } catch (IllegalArgumentException notAnAddress) {
             return Optional.empty();
         }

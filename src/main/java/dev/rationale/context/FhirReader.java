@@ -49,21 +49,25 @@ public class FhirReader {
         record None(Part.Why why, @Nullable Integer status) implements Answer {}
     }
 
+    /// Reads an address as it is: one resource, or a page that the server named itself.
     Answer read(URI address, FhirAccess access) {
+        return send(request(address, access).GET(), access);
+    }
+
+    /// Searches; as a POST where the address would be too long for servers and the proxies before them.
+    Answer search(URI address, FhirAccess access) {
         var query = address.getRawQuery();
         if (query == null || address.toString().length() <= LONGEST_URL) {
-            return send(request(address, access).GET(), access);
+            return read(address, access);
         }
-        var searched = send(search(address, query, access), access);
+        var searched = send(posted(address, query, access), access);
         var postUnknown = searched instanceof Answer.None(Part.Why _, Integer status)
                 && status != null
                 && POST_UNKNOWN.contains(status);
-        return postUnknown && address.toString().length() <= LONGEST_URL_BY_NEED
-                ? send(request(address, access).GET(), access)
-                : searched;
+        return postUnknown && address.toString().length() <= LONGEST_URL_BY_NEED ? read(address, access) : searched;
     }
 
-    private static HttpRequest.Builder search(URI address, String query, FhirAccess access) {
+    private static HttpRequest.Builder posted(URI address, String query, FhirAccess access) {
         var path = address.toString().substring(0, address.toString().indexOf('?'));
         return request(URI.create(path + "/_search"), access)
                 .header("Content-Type", "application/x-www-form-urlencoded")

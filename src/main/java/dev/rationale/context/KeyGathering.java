@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class KeyGathering {
     private final ContextSettings settings;
     private final Clock clock;
     private Rows rows;
+    private boolean newestFirst;
     private int pages;
     private String origin = "none";
 
@@ -38,6 +40,7 @@ final class KeyGathering {
         this.settings = settings;
         this.clock = clock;
         this.rows = rows();
+        this.newestFirst = PrefetchQuery.newestFirst(template);
     }
 
     /// What became of a key.
@@ -58,7 +61,7 @@ final class KeyGathering {
         var given = request.prefetch().get(key);
         var state = state(given);
         var part = switch (state) {
-            case RESOURCE, BUNDLE -> used(given);
+            case RESOURCE, BUNDLE -> used(Objects.requireNonNull(given));
             case NULL -> canAsk() ? ask() : nothing();
             case OUTCOME, ABSENT, UNUSABLE -> canAsk() ? ask() : new Part.Unknown(Part.Why.NO_ACCESS, null);
         };
@@ -81,21 +84,49 @@ final class KeyGathering {
         if (type.isEmpty()) {
             return Given.UNUSABLE;
         }
-        rows.take(given);
+        take(given);
         if (rows.nothingUsable()) {
             return Given.UNUSABLE;
         }
         return type.equals("Bundle") ? Given.BUNDLE : Given.RESOURCE;
     }
 
-    private Part used(@Nullable JsonNode given) {
+    private void take(JsonNode document) {
+        rows.take(document);
+        newestFirst &= !Rows.unsorted(document);
+        pages++;
+    }
+
+    private Part used(JsonNode given) {
         origin = "prefetch";
-        pages = 1;
-        var next = given == null ? Optional.<String>empty() : Rows.next(given);
-        if (next.isEmpty()) {
-            return had(!rows.cut());
+        var next = Rows.next(given);
+        if (next.isPresent()) {
+            return canAsk() ? followed(next, access.orElseThrow()) : had(false);
         }
-        return access.isPresent() && canAsk() ? followed(next, access.get()) : had(false);
+        var whole = !cut() && (isBundle(given) || !PrefetchQuery.isSearch(template));
+        return whole || !canAsk() || rows.full() ? had(whole) : askedForTheRest();
+    }
+
+    /// What was brought is not all and does not say where the rest is: the whole search again, or what was brought.
+    private Part askedForTheRest() {
+        var brought = rows;
+        var sorted = newestFirst;
+        var asked = ask();
+        if (asked instanceof Part.Had) {
+            return asked;
+        }
+        origin = "prefetch";
+        rows = brought;
+        newestFirst = sorted;
+        return had(false);
+    }
+
+    private static boolean isBundle(JsonNode document) {
+        return document.path("resourceType").asText("").equals("Bundle");
+    }
+
+    private boolean cut() {
+        return rows.cut(pages > 1 ? Integer.MAX_VALUE : PrefetchQuery.count(template));
     }
 
     /// A search that the client ran and that found nothing, or a read of something that is not there.
@@ -113,13 +144,15 @@ final class KeyGathering {
     private Part ask() {
         var query = PrefetchQuery.of(template, request).orElseThrow();
         var server = access.orElseThrow();
+        var address = server.address(query);
         origin = "fhir";
         rows = rows();
-        return switch (reader.read(server.address(query), server)) {
+        newestFirst = PrefetchQuery.newestFirst(template);
+        pages = 0;
+        return switch (query.search() ? reader.search(address, server) : reader.read(address, server)) {
             case FhirReader.Answer.Page(JsonNode document) -> {
-                pages = 1;
-                rows.take(document);
-                yield rows.nothingUsable()
+                take(document);
+                yield rows.nothingUsable() || (query.search() && !isBundle(document))
                         ? new Part.Unknown(Part.Why.FAILED, 200)
                         : followed(Rows.next(document), server);
             }
@@ -137,18 +170,18 @@ final class KeyGathering {
             if (address.isEmpty() || !seen.add(address.get()) || pages >= settings.maxPages() || rows.full()) {
                 return had(false);
             }
-            if (!(reader.read(address.get(), server) instanceof FhirReader.Answer.Page(JsonNode document))) {
+            if (!(reader.read(address.get(), server) instanceof FhirReader.Answer.Page(JsonNode document))
+                    || !isBundle(document)) {
                 return had(false);
             }
-            pages++;
-            rows.take(document);
+            take(document);
             next = Rows.next(document);
         }
-        return had(!rows.cut());
+        return had(!cut());
     }
 
     private Part had(boolean complete) {
-        return new Part.Had(rows.kept(), complete);
+        return new Part.Had(rows.kept(), complete, !complete && newestFirst && !rows.gaps());
     }
 
     private Rows rows() {

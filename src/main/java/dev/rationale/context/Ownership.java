@@ -6,7 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a resource is about the patient of the call. A resource that names nobody is nobody's, unless it is of a
-/// type that is never about a patient.
+/// type that is never about a patient; an absolute reference counts only on the server that the call names, since ids
+/// repeat from server to server.
 final class Ownership {
     private static final Set<String> OF_NO_PATIENT =
             Set.of("Practitioner", "PractitionerRole", "Organization", "Location", "HealthcareService", "Medication");
@@ -30,7 +31,7 @@ final class Ownership {
         for (var name : List.of("subject", "patient", "for")) {
             var reference = resource.path(name).path("reference");
             if (reference.isTextual()) {
-                return points(reference.textValue());
+                return points(reference) && !aboutSomethingElse(resource);
             }
         }
         return participates(resource);
@@ -40,25 +41,34 @@ final class Ownership {
     private boolean participates(JsonNode resource) {
         var found = false;
         for (var participant : resource.path("participant")) {
-            var actor = participant.path("actor").path("reference").asText("");
+            var actor = participant.path("actor").path("reference");
             if (points(actor)) {
                 found = true;
-            } else if (actor.matches("(.*/)?Patient/[^/]+")) {
+            } else if (actor.asText("").matches("(.*/)?Patient/[^/]+")) {
                 return false;
             }
         }
         return found;
     }
 
-    private boolean points(String text) {
-        var version = text.lastIndexOf("/_history/");
-        var reference = version < 0 ? text : text.substring(0, version);
-        var relative = "Patient/" + patientId;
-        if (reference.equals(relative) || reference.equals("urn:uuid:" + patientId)) {
-            return true;
+    /// An Observation's `focus` is what it is really about: a donor, a fetus, a device.
+    private boolean aboutSomethingElse(JsonNode resource) {
+        var focus = resource.path("focus");
+        if (focus.isMissingNode() || focus.isNull()) {
+            return false;
         }
-        return base == null
-                ? reference.matches("https?://.*") && reference.endsWith("/" + relative)
-                : reference.equals(base + "/" + relative);
+        return focus.size() != 1 || !points(focus.path(0).path("reference"));
+    }
+
+    private boolean points(JsonNode text) {
+        if (!text.isTextual()) {
+            return false;
+        }
+        var version = text.textValue().lastIndexOf("/_history/");
+        var reference = version < 0 ? text.textValue() : text.textValue().substring(0, version);
+        var relative = "Patient/" + patientId;
+        return reference.equals(relative)
+                || reference.equals("urn:uuid:" + patientId)
+                || (base != null && reference.equals(base + "/" + relative));
     }
 }

@@ -9,7 +9,13 @@ public sealed interface Part {
     /// The patient's resources, in the order in which they came; of a read none or one.
     ///
     /// @param complete false when the list was cut short: what it does not contain is unknown, not absent
-    record Had(List<JsonNode> rows, boolean complete) implements Part {}
+    /// @param newestFirst of a list that was cut short: it was sorted from new to old and only its end is missing
+    record Had(List<JsonNode> rows, boolean complete, boolean newestFirst) implements Part {
+        /// Rows of which nothing is known but whether they are all.
+        public Had(List<JsonNode> rows, boolean complete) {
+            this(rows, complete, false);
+        }
+    }
 
     /// It could not be known.
     ///

@@ -12,7 +12,7 @@ public record PatientContext(String patientId, Map<String, Part> parts, List<Key
     public Map<String, JsonNode> brought() {
         var brought = new LinkedHashMap<String, JsonNode>();
         parts.forEach((key, part) -> {
-            if (key.startsWith("context.") && part instanceof Part.Had(List<JsonNode> rows, boolean _)) {
+            if (key.startsWith("context.") && part instanceof Part.Had(List<JsonNode> rows, boolean _, boolean _)) {
                 rows.stream()
                         .filter(row -> row.path("id").isTextual())
                         .forEach(row -> brought.put(

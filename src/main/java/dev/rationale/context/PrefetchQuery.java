@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 /// @param path with the query, as it is appended to the base
 record PrefetchQuery(String type, String path, boolean search) {
     private static final Pattern TOKEN = Pattern.compile("\\{\\{\\s*(.*?)\\s*}}");
+    private static final Pattern NEWEST_FIRST = Pattern.compile("[?&]_sort=-date(?:[,&]|$)");
+    private static final Pattern COUNT = Pattern.compile("[?&]_count=(\\d{1,9})(?:&|$)");
     private static final Pattern TYPE = Pattern.compile("^([A-Z][A-Za-z]+)([/?])");
 
     private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9._~:/?@!$&'()*+,;=%-]+");
@@ -48,6 +50,17 @@ record PrefetchQuery(String type, String path, boolean search) {
     static boolean isSearch(String template) {
         var type = TYPE.matcher(template);
         return type.find() && type.group(2).equals("?");
+    }
+
+    /// Whether a template asks for the newest rows first.
+    static boolean newestFirst(String template) {
+        return NEWEST_FIRST.matcher(template).find();
+    }
+
+    /// How many rows a template asks for on a page.
+    static int count(String template) {
+        var count = COUNT.matcher(template);
+        return count.find() ? Integer.parseInt(count.group(1)) : Integer.MAX_VALUE;
     }
 
     /// A token's value, encoded for where it stands: a reference by itself, an id in a path, or a value of a search.

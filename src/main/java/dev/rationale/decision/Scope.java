@@ -60,7 +60,7 @@ final class Scope {
             case UNKNOWN_UNIT -> Reason.UNKNOWN_UNIT;
             case IMPLAUSIBLE -> Reason.FEATURE_IMPLAUSIBLE;
             case COMPARATOR, NOT_A_NUMBER, NO_VALUE, CONFLICTING -> Reason.FEATURE_NOT_A_NUMBER;
-            case MISSING, FUTURE, UNDATED, NOT_FINAL, NOT_COMPUTABLE -> Reason.FEATURE_MISSING;
+            case MISSING, FUTURE, UNDATED, AMBIGUOUS, NOT_FINAL, NOT_COMPUTABLE -> Reason.FEATURE_MISSING;
         };
     }
 }

@@ -55,19 +55,19 @@ public class Explainer {
                 .toList();
     }
 
-    /// The standard deviation of the margin: half the change when an input moves by one log-deviation up and down, for
-    /// each input in turn, joined as independent ones are.
+    /// The standard deviation of the margin: half the change when an input moves by one log-deviation up and down, all
+    /// its terms together, for each input in turn, joined as independent ones are.
     private static double marginDeviation(ModelSpec model, FeatureVector features) {
-        var variance = 0.0;
+        var changes = new LinkedHashMap<String, Double>();
         for (var term : model.terms()) {
             if (features.get(term.input()) instanceof Feature.Known known && known.logDeviation() > 0) {
                 var up = term.transformed(known.value() * Math.exp(known.logDeviation()));
                 var down = term.transformed(known.value() * Math.exp(-known.logDeviation()));
-                var half = term.beta() * (up - down) / 2;
-                variance += half * half;
+                changes.merge(term.input(), term.beta() * (up - down) / 2, Double::sum);
             }
         }
-        return Math.sqrt(variance);
+        return Math.sqrt(
+                changes.values().stream().mapToDouble(change -> change * change).sum());
     }
 
     private static List<String> sources(DecisionService service, ModelSpec model, FeatureVector features) {

@@ -18,8 +18,10 @@ public enum Absence {
     FUTURE("dated in the future"),
     UNDATED("without a usable date"),
     IMPLAUSIBLE("implausible"),
-    /// Values of the same time that contradict each other.
+    /// Values of the same time that contradict each other, or one resource with two contents.
     CONFLICTING("contradicting values of the same time"),
+    /// Two codes of one code system: two different things.
+    AMBIGUOUS("coded as different things"),
     /// Registered or preliminary.
     NOT_FINAL("not final"),
     /// Other features it needs are absent.

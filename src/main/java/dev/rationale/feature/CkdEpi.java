@@ -11,6 +11,9 @@ public enum CkdEpi {
     V2009("ckd-epi-2009", "CKD-EPI 2009", 141, -0.329, -0.411, -1.209, 0.993, 1.018),
     V2021("ckd-epi-2021", "CKD-EPI 2021", 142, -0.241, -0.302, -1.200, 0.9938, 1.012);
 
+    /// Both equations were developed in adults, from this age on.
+    public static final int ADULT = 18;
+
     private static final double KAPPA_FEMALE = 0.7;
     private static final double KAPPA_MALE = 0.9;
 

@@ -72,8 +72,11 @@ public class Featurizer {
     }
 
     private static Feature ratio(List<Feature> of) {
-        if (of.getFirst() instanceof Feature.Known over && of.getLast() instanceof Feature.Known under) {
-            return new Feature.Known(over.value() / under.value(), "1", 0, over.date(), over.evidence(), List.of());
+        if (of.getFirst() instanceof Feature.Known over
+                && of.getLast() instanceof Feature.Known under
+                && under.value() != 0) {
+            var ratio = Precise.rounded(over.value() / under.value());
+            return new Feature.Known(ratio, "1", 0, over.date(), over.evidence(), List.of());
         }
         var unknown = of.stream()
                 .anyMatch(one -> one instanceof Feature.Absent absent && absent.absence() == Absence.UNKNOWN);

@@ -55,7 +55,7 @@ final class MeasuredFeatures {
         var series = source.of(spec.of());
         var newest = series.newest();
         if (newest.isEmpty()) {
-            return Feature.absent(series.unknown() ? Absence.UNKNOWN : Absence.MISSING);
+            return Feature.absent(series.complete() ? Absence.MISSING : Absence.UNKNOWN);
         }
         var first = newest.get().date().minus(spec.from());
         var last = newest.get().date().minus(spec.to());
@@ -73,7 +73,7 @@ final class MeasuredFeatures {
                         value.getAsDouble(),
                         source.measurement(spec.of()).unit(),
                         0,
-                        window.getFirst().date(),
+                        window.isEmpty() ? null : window.getFirst().date(),
                         window.stream().map(Reading::evidence).toList(),
                         List.of())
                 : Feature.absent(Absence.MISSING);
@@ -94,10 +94,13 @@ final class MeasuredFeatures {
     /// Whether the newest value and one old enough both keep the limits.
     Feature sustained(FeatureSpec.Sustained spec) {
         var series = source.of(spec.of());
-        if (series.newest().isEmpty() || series.unknown()) {
-            return Feature.absent(series.unknown() ? Absence.UNKNOWN : Absence.MISSING);
+        if (series.newest().isEmpty()) {
+            return Feature.absent(series.complete() ? Absence.MISSING : Absence.UNKNOWN);
         }
         var newest = series.newest().get();
+        if (!series.completeSince(newest.date())) {
+            return Feature.absent(Absence.UNKNOWN);
+        }
         if (!spec.limits().hold(newest.value())) {
             return Feature.truth(false, List.of(newest.evidence()));
         }
@@ -109,8 +112,6 @@ final class MeasuredFeatures {
         if (older.isPresent()) {
             return Feature.truth(true, List.of(newest.evidence(), older.get().evidence()));
         }
-        return series.knownAfter() == null
-                ? Feature.truth(false, List.of(newest.evidence()))
-                : Feature.absent(Absence.UNKNOWN);
+        return series.complete() ? Feature.truth(false, List.of(newest.evidence())) : Feature.absent(Absence.UNKNOWN);
     }
 }

@@ -48,13 +48,17 @@ final class ObservationReader {
         var evidence = evidence(observation, recorded.orElse(null));
         var date = time.map(RecordedTime::date).orElse(null);
         if (time.isEmpty()) {
-            return rejected(Absence.UNDATED, null, evidence);
+            var lastDay = recorded.flatMap(text -> RecordedTime.lastDay(text, clock.getZone()));
+            return rejected(Absence.UNDATED, lastDay.orElse(null), evidence);
         }
         if (time.get().after(clock.instant(), LocalDate.now(clock))) {
             return rejected(Absence.FUTURE, date, evidence);
         }
         if (!FINAL.contains(status)) {
             return rejected(Absence.NOT_FINAL, date, evidence);
+        }
+        if (codes.contradictedIn(observation.path("code"))) {
+            return rejected(Absence.AMBIGUOUS, date, evidence);
         }
         return value(observation, time.get(), evidence);
     }
@@ -78,12 +82,12 @@ final class ObservationReader {
         var converted = !unit.get().equals(measurement.unit());
         var variation = measurement.variation();
         var deviation = variation == null ? 0 : variation.logDeviation();
-        return new Outcome.Read(new Reading(value, value, deviation, time.instant(), time.date(), converted, evidence));
+        return new Outcome.Read(new Reading(value, value, deviation, time, converted, null, evidence));
     }
 
     private static Optional<Absence> notANumber(JsonNode observation, JsonNode quantity) {
         var values = valueMembers(observation);
-        if (observation.has("modifierExtension") || quantity.has("modifierExtension")) {
+        if (Resources.modified(observation) || Resources.modified(quantity)) {
             return Optional.of(Absence.NOT_A_NUMBER);
         }
         if (values.isEmpty() || observation.hasNonNull("dataAbsentReason")) {

@@ -9,20 +9,34 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the Patient resource says: birth date, administrative gender, death.
 record PatientRecord(JsonNode patient) {
-    /// The one Patient under a prefetch key, if there is one.
+    private static final Pattern BIRTH_DATE = Pattern.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?");
+    private static final List<String> READ = List.of("birthDate", "gender", "deceasedBoolean", "deceasedDateTime");
+
+    /// The one Patient under a prefetch key, if there is one and only one.
     static Optional<PatientRecord> in(@Nullable Part part) {
-        return part instanceof Part.Had(List<JsonNode> rows, boolean _) && !rows.isEmpty()
-                ? Optional.of(new PatientRecord(rows.getFirst()))
-                : Optional.empty();
+        if (!(part instanceof Part.Had had) || had.rows().isEmpty()) {
+            return Optional.empty();
+        }
+        var record = new PatientRecord(had.rows().getFirst());
+        return had.rows().stream().allMatch(record::agreesWith) ? Optional.of(record) : Optional.empty();
+    }
+
+    private boolean agreesWith(JsonNode other) {
+        return !Resources.modified(other)
+                && READ.stream().allMatch(member -> patient.path(member).equals(other.path(member)));
     }
 
     /// Completed years on a day; empty when the birth date is too coarse to tell, or lies after that day.
     OptionalInt age(LocalDate day) {
         var text = patient.path("birthDate").asText("");
+        if (!BIRTH_DATE.matcher(text).matches()) {
+            return OptionalInt.empty();
+        }
         try {
             var eldest = years(earliest(text), day);
             var youngest = years(latest(text), day);

@@ -9,25 +9,25 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The verb `present`: whether any of some codes is in the record and in force. What has no date counts as recent:
-/// for an exclusion, doubt excludes.
+/// for an exclusion, doubt excludes. A row that may be meant, and cannot be read for certain, makes it unknown.
 final class PresentFeature {
-    private static final Set<String> OVER = Set.of("inactive", "resolved", "remission");
     private static final Comparator<Evidence> NEWEST_FIRST = Comparator.comparing(
                     Evidence::date, Comparator.nullsFirst(Comparator.<String>naturalOrder()))
             .reversed()
             .thenComparing(Evidence::reference);
-    private static final Set<String> NEVER_HELD = Set.of("refuted", "entered-in-error");
-    private static final Set<String> ORDERED = Set.of("active", "on-hold");
-    /// What a call brings is being ordered, also where it does not say so.
-    private static final Set<String> DRAFTED = Set.of("draft", "");
-    private static final Set<String> NOT_DONE = Set.of(
-            "not-done", "entered-in-error", "preparation", "cancelled", "aborted", "rejected", "failed", "noshow");
+
+    /// What one row says.
+    private enum Verdict {
+        NO,
+        DOUBTFUL,
+        YES
+    }
 
     private final Map<String, CodeList> lists;
     private final LocalDate today;
@@ -41,18 +41,20 @@ final class PresentFeature {
 
     Feature compute(FeatureSpec.Present spec, SeriesSource source) {
         var evidence = new ArrayList<Evidence>();
-        var incomplete = false;
+        var doubt = false;
         for (var where : spec.anyOf()) {
-            var part = source.part(where.from());
-            if (part instanceof Part.Had(List<JsonNode> rows, boolean complete)) {
-                var concepts = new RowConcepts(rows);
-                rows.stream()
-                        .filter(row -> counts(row, where, concepts))
-                        .forEach(row -> evidence.add(
-                                new Evidence(spec.label(), Resources.reference(row), date(row), null, null)));
-                incomplete |= !complete || rows.stream().anyMatch(row -> unreadable(row, where, concepts));
+            if (source.part(where.from()) instanceof Part.Had had) {
+                var look = new Look(spec.words(), where, new RowConcepts(had.rows()));
+                for (var row : had.rows()) {
+                    var verdict = look.verdict(row);
+                    doubt |= verdict == Verdict.DOUBTFUL;
+                    if (verdict == Verdict.YES) {
+                        evidence.add(new Evidence(spec.label(), Resources.reference(row), RowDate.of(row), null, null));
+                    }
+                }
+                doubt |= !had.complete();
             } else {
-                incomplete = true;
+                doubt = true;
             }
         }
         if (!evidence.isEmpty()) {
@@ -60,81 +62,82 @@ final class PresentFeature {
             evidence.sort(NEWEST_FIRST);
             return Feature.truth(true, evidence);
         }
-        return incomplete ? Feature.absent(Absence.UNKNOWN) : Feature.truth(false, List.of());
-    }
-
-    private boolean counts(JsonNode row, FeatureSpec.Where where, RowConcepts concepts) {
-        var codes = codes(where.codes());
-        return !isMedication(row)
-                && concepts.of(row).stream().anyMatch(codes::in)
-                && valueCounts(row, where)
-                && inForce(row, where)
-                && recent(row, where);
-    }
-
-    /// An order of this very call that does not say in codes what is ordered could be one of those looked for. So
-    /// could one, wherever it stands, whose medication is not here to be read.
-    private static boolean unreadable(JsonNode row, FeatureSpec.Where where, RowConcepts concepts) {
-        return (where.ofContext() || row.has("medicationReference"))
-                && !isMedication(row)
-                && inForce(row, where)
-                && !concepts.coded(row);
-    }
-
-    /// What an order refers to is no order.
-    private static boolean isMedication(JsonNode row) {
-        return row.path("resourceType").asText("").equals("Medication");
-    }
-
-    private boolean valueCounts(JsonNode row, FeatureSpec.Where where) {
-        var values = where.values();
-        return values == null || codes(values).in(row.path("valueCodeableConcept"));
-    }
-
-    private static boolean inForce(JsonNode row, FeatureSpec.Where where) {
-        var status = row.path("status").asText("");
-        return switch (row.path("resourceType").asText("")) {
-            case "Condition", "AllergyIntolerance" ->
-                !NEVER_HELD.contains(Resources.statusCode(row.path("verificationStatus")))
-                        && (where.history() || !OVER.contains(Resources.statusCode(row.path("clinicalStatus"))));
-            case "ServiceRequest", "MedicationRequest" ->
-                (ORDERED.contains(status) || (where.ofContext() && DRAFTED.contains(status)))
-                        && !row.path("doNotPerform").asBoolean();
-            case "Observation" -> Set.of("final", "amended", "corrected").contains(status);
-            default -> !NOT_DONE.contains(status);
-        };
-    }
-
-    private boolean recent(JsonNode row, FeatureSpec.Where where) {
-        var within = where.within();
-        if (within == null) {
-            return true;
-        }
-        var text = date(row);
-        return text == null
-                || RecordedTime.read(text, zone)
-                        .map(time -> !time.date().isBefore(today.minus(within)))
-                        .orElse(true);
-    }
-
-    private static @Nullable String date(JsonNode row) {
-        for (var name :
-                List.of("performedDateTime", "onsetDateTime", "effectiveDateTime", "recordedDate", "authoredOn")) {
-            if (row.path(name).isTextual()) {
-                return row.path(name).textValue();
-            }
-        }
-        for (var name : List.of("performedPeriod", "onsetPeriod")) {
-            var end = row.path(name).path("end");
-            var time = end.isTextual() ? end : row.path(name).path("start");
-            if (time.isTextual()) {
-                return time.textValue();
-            }
-        }
-        return null;
+        return doubt ? Feature.absent(Absence.UNKNOWN) : Feature.truth(false, List.of());
     }
 
     private Codes codes(String list) {
         return new Codes(Objects.requireNonNull(lists.get(list), "checked at load"));
+    }
+
+    private @Nullable Codes optionalCodes(@Nullable String list) {
+        return list == null ? null : codes(list);
+    }
+
+    /// One place to look, with its lists made ready.
+    private final class Look {
+        private final List<String> words;
+        private final FeatureSpec.Where where;
+        private final RowConcepts concepts;
+        private final Codes codes;
+        private final @Nullable Codes values;
+
+        Look(List<String> words, FeatureSpec.Where where, RowConcepts concepts) {
+            this.words = words;
+            this.where = where;
+            this.concepts = concepts;
+            this.codes = codes(where.codes());
+            this.values = optionalCodes(where.values());
+        }
+
+        Verdict verdict(JsonNode row) {
+            var about = concepts.of(row);
+            var named = about.stream().anyMatch(codes::in);
+            if (RowStatus.isMedication(row) || (!named && !mayBeNamed(row, about))) {
+                return Verdict.NO;
+            }
+            if (!RowStatus.inForce(row, where) || !recent(row) || !valueCounts(row)) {
+                return Verdict.NO;
+            }
+            return named && !Resources.modified(row) ? Verdict.YES : Verdict.DOUBTFUL;
+        }
+
+        private boolean mayBeNamed(JsonNode row, List<JsonNode> about) {
+            return about.stream().anyMatch(this::mayBeNamed) || unreadable(row);
+        }
+
+        /// An order of this very call that does not say in codes what is ordered could be one of those looked for. So
+        /// could one, wherever it stands, whose medication is not here to be read.
+        private boolean unreadable(JsonNode row) {
+            return (where.ofContext() || row.has("medicationReference")) && !concepts.coded(row);
+        }
+
+        /// The code without its system, or no code of a known system and one of the folder's words in the text.
+        private boolean mayBeNamed(JsonNode code) {
+            return codes.resembledIn(code) || (!words.isEmpty() && codes.silentIn(code) && spoken(code));
+        }
+
+        private boolean spoken(JsonNode code) {
+            var text = new StringBuilder(code.path("text").asText(""));
+            code.path("coding")
+                    .forEach(coding ->
+                            text.append(' ').append(coding.path("display").asText("")));
+            var folded = text.toString().toLowerCase(Locale.ROOT);
+            return words.stream().anyMatch(word -> folded.contains(word.toLowerCase(Locale.ROOT)));
+        }
+
+        private boolean valueCounts(JsonNode row) {
+            return values == null || values.in(row.path("valueCodeableConcept"));
+        }
+
+        private boolean recent(JsonNode row) {
+            var within = where.within();
+            var text = RowDate.of(row);
+            return within == null
+                    || text == null
+                    || RowDate.goesOn(row)
+                    || RecordedTime.lastDay(text, zone)
+                            .map(day -> !day.isBefore(today.minus(within)))
+                            .orElse(true);
+        }
     }
 }

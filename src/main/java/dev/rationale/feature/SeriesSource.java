@@ -7,7 +7,6 @@ import dev.rationale.context.Part;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -74,7 +73,7 @@ final class SeriesSource {
         var computed = new ArrayList<Reading>();
         for (var reading : source.readings()) {
             var then = patient.get().age(reading.date());
-            if (then.isPresent() && now.isPresent()) {
+            if (then.orElse(0) >= CkdEpi.ADULT && now.isPresent()) {
                 computed.add(
                         function.equals("creatinine")
                                 ? solved(reading, equation.get(), then.getAsInt(), male.get())
@@ -93,16 +92,18 @@ final class SeriesSource {
         var deviation = creatinine.logDeviation();
         var up = equation.egfr(creatinine.value() * Math.exp(deviation), now, male);
         var down = equation.egfr(creatinine.value() * Math.exp(-deviation), now, male);
-        return creatinine.with(
+        return creatinine.computed(
                 equation.egfr(creatinine.value(), then, male),
                 equation.egfr(creatinine.value(), now, male),
                 Math.abs(Math.log(up / down)) / 2);
     }
 
-    /// The creatinine that belongs to an eGFR.
+    /// The creatinine that belongs to an eGFR: the one it was computed from, or of a reported eGFR the one it stands
+    /// for.
     private static Reading solved(Reading egfr, CkdEpi equation, int then, boolean male) {
-        var creatinine = equation.creatinine(egfr.value(), then, male);
-        return egfr.with(creatinine, creatinine, 0);
+        var measured = egfr.of();
+        var creatinine = measured != null ? measured : equation.creatinine(egfr.value(), then, male);
+        return egfr.computed(creatinine, creatinine, 0);
     }
 
     /// Reported results on days on which none was computed.
@@ -112,10 +113,20 @@ final class SeriesSource {
         reported.readings().stream()
                 .filter(reading -> !days.contains(reading.date()))
                 .forEach(all::add);
-        all.sort(Comparator.comparing(Reading::time).reversed());
         var rejected = new ArrayList<>(computed.rejected());
-        rejected.addAll(reported.rejected());
-        return new Series(all, rejected, computed.knownAfter(), computed.unknown());
+        reported.rejected().stream().filter(row -> !days.contains(row.date())).forEach(rejected::add);
+        return new Series(
+                all,
+                rejected,
+                later(computed.knownAfter(), reported.knownAfter()),
+                computed.unknown() || reported.unknown());
+    }
+
+    private static @Nullable LocalDate later(@Nullable LocalDate one, @Nullable LocalDate other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isAfter(other) ? one : other;
     }
 
     /// The patient's Part, for features that read it.

@@ -5,10 +5,10 @@ import dev.rationale.catalog.Measurement;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// From a Quantity to a number in the measurement's unit. A unit that is not listed, or a code and a text that name
-/// different units, gives nothing: never a guess.
+/// From a Quantity to a number in the measurement's unit. A unit that is not listed, or a code and a text that do not
+/// name the same one, gives nothing: never a guess.
 final class Units {
-    private static final String UCUM = "http://unitsofmeasure.org";
+    private static final String UCUM = "unitsofmeasure.org";
 
     private final UnitSpellings spellings;
 
@@ -19,23 +19,37 @@ final class Units {
     /// The quantity's value in the measurement's unit, if its unit is known.
     OptionalDouble convert(JsonNode quantity, double value, Measurement measurement) {
         return unit(quantity, measurement)
-                .map(unit -> OptionalDouble.of(factor(unit, measurement).apply(value)))
+                .map(unit -> OptionalDouble.of(
+                        Precise.rounded(factor(unit, measurement).apply(value))))
                 .orElse(OptionalDouble.empty());
     }
 
-    /// The listed unit the quantity is in.
+    /// The listed unit the quantity is in. The text is for people and the code for machines: where both are there, both
+    /// must be understood and agree. A code of another system than UCUM that is not understood is a local one.
     Optional<String> unit(JsonNode quantity, Measurement measurement) {
         var code = listed(quantity.path("code"), measurement);
         var text = listed(quantity.path("unit"), measurement);
-        var coded = quantity.path("code").isTextual()
-                && UCUM.equals(quantity.path("system").asText(""));
-        if (coded && code.isEmpty()) {
+        if (code.isEmpty() && (said(quantity.path("code")) && !local(quantity))) {
+            return Optional.empty();
+        }
+        if (text.isEmpty() && said(quantity.path("unit"))) {
             return Optional.empty();
         }
         if (code.isPresent() && text.isPresent() && !same(code.get(), text.get(), measurement)) {
             return Optional.empty();
         }
         return code.or(() -> text);
+    }
+
+    private static boolean said(JsonNode text) {
+        return !text.isMissingNode()
+                && !text.isNull()
+                && !(text.isTextual() && text.textValue().isBlank());
+    }
+
+    private static boolean local(JsonNode quantity) {
+        var system = quantity.path("system").asText("");
+        return !system.isBlank() && !system.contains(UCUM);
     }
 
     private Optional<String> listed(JsonNode text, Measurement measurement) {

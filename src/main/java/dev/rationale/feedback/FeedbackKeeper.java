@@ -2,35 +2,53 @@ package dev.rationale.feedback;
 
 import dev.rationale.cdshooks.FeedbackItem;
 import dev.rationale.client.Caller;
+import dev.rationale.journal.AuditEntry;
+import dev.rationale.journal.AuditEntry.Agent;
+import dev.rationale.journal.AuditEntry.Event;
+import dev.rationale.journal.AuditEntry.Outcome;
+import dev.rationale.journal.AuditEntry.Subject;
+import dev.rationale.journal.AuditLog;
 import dev.rationale.journal.CardReader;
+import dev.rationale.journal.Entry;
 import dev.rationale.journal.FeedbackEntry;
 import dev.rationale.journal.Journal;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps what clinicians answered. The same item sent twice is kept once; contradicting ones are both kept, for
 /// the later one does not undo what was done.
 @ApplicationScoped
 public class FeedbackKeeper {
     private final Journal journal;
+    private final AuditLog audit;
     private final CardReader cards;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    public FeedbackKeeper(Journal journal, CardReader cards, MeterRegistry metrics, Clock clock) {
+    public FeedbackKeeper(Journal journal, AuditLog audit, CardReader cards, MeterRegistry metrics, Clock clock) {
         this.journal = journal;
+        this.audit = audit;
         this.cards = cards;
         this.metrics = metrics;
         this.clock = clock;
     }
 
-    /// Keeps the items of one batch durably.
-    public void keep(Caller caller, String service, List<FeedbackItem> items) {
+    /// Keeps the items of one batch durably, and in the same transaction who sent them.
+    ///
+    /// @param address of the network they came from
+    public void keep(
+            Caller caller, String service, List<FeedbackItem> items, @Nullable String address, String correlationId) {
         var entries = items.stream().map(item -> entry(caller, service, item)).toList();
         var about = cards.cards(entries);
-        journal.recordAll(entries);
+        var sender = Agent.cdsClient(caller.name(), null, address);
+        var all = new ArrayList<Entry>(entries);
+        entries.forEach(entry -> all.add(sent(entry, sender, correlationId)));
+        journal.record(all.toArray(Entry[]::new));
         for (var i = 0; i < items.size(); i++) {
             count(caller, service, items.get(i), about.get(i));
         }
@@ -69,5 +87,10 @@ public class FeedbackKeeper {
                             item.outcome())
                     .increment();
         }
+    }
+
+    private AuditEntry sent(FeedbackEntry entry, Agent sender, String correlationId) {
+        var details = Map.of("service", entry.service(), "outcome", entry.outcome());
+        return audit.entry(Event.FEEDBACK, Outcome.SUCCESS, sender, Subject.item(entry.card(), correlationId, details));
     }
 }

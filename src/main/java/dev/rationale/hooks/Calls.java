@@ -76,6 +76,7 @@ class Calls {
                 request,
                 reading.warnings(),
                 caller,
+                Connections.address(connection.request()),
                 pseudonyms.of(caller, bases.patientBase(caller.client(), request.fhirServer()), request.patientId()),
                 correlationId,
                 receivedAt,

@@ -8,6 +8,7 @@ import dev.rationale.cdshooks.HookError;
 import dev.rationale.cdshooks.HookRefusal;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -23,6 +24,7 @@ import java.util.List;
 
 /// Discovery and the hook call ([CDS Hooks 2.0.1](https://cds-hooks.hl7.org/2.0.1/)).
 @Path("/cds-services")
+@PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 @FromCdsClients
 public class CdsServicesResource {

@@ -7,6 +7,8 @@ import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.cdshooks.OperationOutcome;
 import dev.rationale.feedback.FeedbackKeeper;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -21,6 +23,7 @@ import java.util.List;
 
 /// What clinicians answered ([CDS Hooks 2.0.1, Feedback](https://cds-hooks.hl7.org/2.0.1/#feedback)).
 @Path("/cds-services/{id}/feedback")
+@PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 @FromCdsClients
 public class FeedbackResource {
@@ -43,11 +46,13 @@ public class FeedbackResource {
             @PathParam("id") String id,
             @HeaderParam("Prefer") List<String> prefer,
             byte[] body,
-            @Context ContainerRequestContext request) {
+            @Context ContainerRequestContext request,
+            @Context HttpServerRequest connection) {
         var caller = Callers.of(request);
         var service = catalog.find(id).orElseThrow(() -> HookRefusal.of(HookError.UNKNOWN_SERVICE));
         var reading = reader.read(body, preferences.handling(caller, prefer));
-        keeper.keep(caller, service.id(), reading.items());
+        var address = Connections.address(connection);
+        keeper.keep(caller, service.id(), reading.items(), address, Correlation.id(request));
         return reading.problems().isEmpty()
                 ? Response.ok().build()
                 : Response.status(reading.items().isEmpty() ? 400 : 200)

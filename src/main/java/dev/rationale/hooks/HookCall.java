@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// One hook call, read and known to be well formed.
 ///
 /// @param id of the decision it will lead to
+/// @param address of the network it came from
 /// @param pseudonym the patient's name in the journal
 /// @param correlationId by which the call is found in logs and journal
 /// @param delivery whether the answer reaches the client
@@ -23,6 +24,7 @@ public record HookCall(
         CdsRequest request,
         Set<Warning> warnings,
         Caller caller,
+        @Nullable String address,
         String pseudonym,
         String correlationId,
         Instant receivedAt,

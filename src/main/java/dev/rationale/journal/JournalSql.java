@@ -53,7 +53,8 @@ final class JournalSql {
                 var decision = connection.prepareStatement(DECISION);
                 var card = connection.prepareStatement(CARD);
                 var feedback = connection.prepareStatement(FEEDBACK);
-                var delivery = connection.prepareStatement(DELIVERY)) {
+                var delivery = connection.prepareStatement(DELIVERY);
+                var audit = connection.prepareStatement(AuditSql.INSERT)) {
             for (var entry : entries) {
                 switch (entry) {
                     case FolderEntry one -> folder(folder, one);
@@ -63,9 +64,10 @@ final class JournalSql {
                     }
                     case FeedbackEntry one -> feedback(feedback, one);
                     case DeliveryEntry one -> delivery(delivery, one);
+                    case AuditEntry one -> AuditSql.bind(audit, one);
                 }
             }
-            for (var statement : List.of(folder, decision, card, feedback, delivery)) {
+            for (var statement : List.of(folder, decision, card, feedback, delivery, audit)) {
                 run(statement);
             }
             connection.commit();
@@ -181,7 +183,12 @@ final class JournalSql {
     }
 
     private static String json(JsonNode node) {
-        return node.toString().replace("\\u0000", "\\u2400");
+        return withoutNul(node.toString());
+    }
+
+    /// The same for a text of JSON.
+    static String withoutNul(String json) {
+        return json.replace("\\u0000", "\\u2400");
     }
 
     /// The same item sent again by the same client has the same fingerprint; another answer to the same card has not.

@@ -49,7 +49,7 @@ class IndependentReaderIT {
         this.ehr = ehr;
     }
 
-    private static FhirValidator validator() {
+    static FhirValidator validator() {
         var support = new ValidationSupportChain(
                 new DefaultProfileValidationSupport(FHIR),
                 new InMemoryTerminologyServerValidationSupport(FHIR),

@@ -1,0 +1,105 @@
+package dev.rationale.cdshooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StrictJsonTest {
+    private static com.fasterxml.jackson.databind.node.ObjectNode read(String text) {
+        return StrictJson.object(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.80", "250.0", "1E+2", "0.10", "1E-400", "1E+400", "100"})
+    void keeps_a_number_as_it_was_written(String number) {
+        assertThat(read("{\"x\":" + number + "}").path("x").asText()).isEqualTo(number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "  ",
+                "{",
+                "{}{}",
+                "{} x",
+                "{'a':1}",
+                "{\"a\":1,}",
+                "{\"a\":1,\"a\":2}",
+                "{\"a\":NaN}",
+                "{\"a\":Infinity}",
+                "{\"a\":01}",
+                "{\"a\":+1}",
+                "/* */{}",
+                "{\"a\":\"\\x\"}",
+                "{\"a\":tru}"
+            })
+    void refuses_what_is_no_json(String text) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOfSatisfying(
+                        HookRefusal.class,
+                        refusal -> assertThat(refusal.error().status()).isEqualTo(400));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "[{}]", "\"x\"", "7", "true"})
+    void refuses_what_is_no_object(String text) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(HookRefusal.class);
+    }
+
+    @Test
+    void refuses_other_encodings() {
+        for (var charset : new java.nio.charset.Charset[] {StandardCharsets.UTF_16, StandardCharsets.UTF_16LE}) {
+            assertThatThrownBy(() -> StrictJson.object("{\"a\":1}".getBytes(charset)))
+                    .isInstanceOf(HookRefusal.class);
+        }
+        assertThatThrownBy(() -> StrictJson.object(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'}))
+                .isInstanceOf(HookRefusal.class);
+        assertThatThrownBy(() -> read("\ufeff{}")).isInstanceOf(HookRefusal.class);
+    }
+
+    @Test
+    void stops_at_a_hundred_levels_and_digits() {
+        assertThat(read("{\"a\":" + "[".repeat(99) + "]".repeat(99) + "}")).isNotNull();
+        assertThatThrownBy(() -> read("{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}"))
+                .isInstanceOf(HookRefusal.class);
+        assertThat(read("{\"a\":" + "9".repeat(100) + "}")).isNotNull();
+        assertThatThrownBy(() -> read("{\"a\":" + "9".repeat(101) + "}")).isInstanceOf(HookRefusal.class);
+    }
+
+    /// What was read can always be written as UTF-8 again.
+    @ParameterizedTest
+    @CsvSource({
+        "\\ud800, \ufffd",
+        "\\uDC00x, \ufffdx",
+        "a\\ud83d\\ude00b, a\ud83d\ude00b",
+        "\\ud83d\\ud83d\\ude00, \ufffd\ud83d\ude00",
+        "\\\\ud800, \\ud800"
+    })
+    void replaces_half_a_surrogate_pair(String escaped, String expected) throws Exception {
+        var node = read("{\"x\":\"" + escaped + "\",\"y\":[{\"z\":\"" + escaped + "\"},\"" + escaped + "\"]}");
+        assertThat(node.path("x").textValue()).isEqualTo(expected);
+        assertThat(node.at("/y/0/z").textValue()).isEqualTo(expected);
+        assertThat(node.at("/y/1").textValue()).isEqualTo(expected);
+        assertThat(new ObjectMapper().readTree(new ObjectMapper().writeValueAsBytes(node)))
+                .isEqualTo(node);
+    }
+
+    @Test
+    void names_the_place_and_not_the_content() {
+        assertThatThrownBy(() -> read("{\n \"secret\": secret}")).isInstanceOfSatisfying(HookRefusal.class, refusal -> {
+            assertThat(refusal.issues().getFirst().expression())
+                    .singleElement()
+                    .asString()
+                    .startsWith("line 2, column ");
+            assertThat(refusal.issues().toString()).doesNotContain("secret");
+            assertThat(refusal.toString()).doesNotContain("secret");
+        });
+    }
+}
