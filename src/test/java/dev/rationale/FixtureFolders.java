@@ -2,6 +2,7 @@ package dev.rationale;
 
 import dev.rationale.catalog.DecisionService;
 import dev.rationale.catalog.Finding;
+import dev.rationale.catalog.FolderLoader;
 import dev.rationale.catalog.FolderVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,14 +26,22 @@ public final class FixtureFolders {
 
     /// What is found when a text of a file is replaced by another.
     public static List<Finding> findings(String name, String file, String text, String by) {
+        return changed(name, file, text, by).findings();
+    }
+
+    /// A folder with a text of a file replaced by another.
+    public static DecisionService service(String name, String file, String text, String by) {
+        var loaded = changed(name, file, text, by);
+        return loaded.service().orElseThrow(() -> new AssertionError(loaded.findings()));
+    }
+
+    private static FolderLoader.Loaded changed(String name, String file, String text, String by) {
         var files = files(name);
         if (!files.getOrDefault(file, "").contains(text)) {
             throw new AssertionError(file + " does not contain " + text);
         }
         files.put(file, files.get(file).replace(text, by));
-        return Folders.loader()
-                .load(name, new FolderVersion("0".repeat(64), files))
-                .findings();
+        return Folders.loader().load(name, new FolderVersion("0".repeat(64), files));
     }
 
     /// The text of a file.

@@ -191,11 +191,11 @@ final class JournalSql {
         return json.replace("\\u0000", "\\u2400");
     }
 
-    /// The same item sent again has the same fingerprint; another answer to the same card has not.
+    /// The same item sent again by the same client has the same fingerprint; another answer to the same card has not.
     static String fingerprint(FeedbackEntry entry) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(entry.service().getBytes(StandardCharsets.UTF_8));
+            digest.update((entry.client() + "\n" + entry.service() + "\n").getBytes(StandardCharsets.UTF_8));
             return HexFormat.of()
                     .formatHex(digest.digest(entry.body().toString().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {

@@ -104,6 +104,20 @@ class ContractCardTest {
                 .hasSize(2);
     }
 
+    /// Fewer than 140 characters, and no half of one: each of these is two units of UTF-16.
+    @Test
+    void a_summary_is_one_line_of_at_most_139_characters() {
+        var text = "Invented event: {risk} within 30 days under an NSAID.";
+        assertThat(summary(text, "😀".repeat(139))).isEqualTo("😀".repeat(139));
+        assertThat(summary(text, "😀".repeat(140))).isEqualTo("😀".repeat(138) + "…");
+        assertThat(summary(text, "one\\n  two")).isEqualTo("one two");
+    }
+
+    private String summary(String text, String by) {
+        var service = FixtureFolders.service("draft-nsaid", "service.yaml", text, by);
+        return cards(given(service, 75, order("draft-1")), "generic").getFirst().summary();
+    }
+
     @Test
     void links_and_icon_are_the_folders_and_the_app_is_told_the_decision() {
         var card = card("draft-nsaid", "generic");
@@ -237,7 +251,10 @@ class ContractCardTest {
     }
 
     private static Given given(String folder, int age, JsonNode... orders) {
-        var service = FixtureFolders.service(folder);
+        return given(FixtureFolders.service(folder), age, orders);
+    }
+
+    private static Given given(DecisionService service, int age, JsonNode... orders) {
         var parts = new LinkedHashMap<String, Part>();
         parts.put(
                 "patient",

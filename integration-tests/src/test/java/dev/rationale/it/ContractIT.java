@@ -237,7 +237,7 @@ class ContractIT {
     }
 
     /// Members that are null or empty, anywhere in an answer; resources that a client sent are its own.
-    private static List<String> nullsAndEmpties(JsonNode node) {
+    static List<String> nullsAndEmpties(JsonNode node) {
         var found = new ArrayList<String>();
         node.properties().forEach(member -> {
             var value = member.getValue();

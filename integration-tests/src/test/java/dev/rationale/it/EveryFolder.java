@@ -25,13 +25,18 @@ public final class EveryFolder implements ParameterResolver {
                 .service();
     }
 
+    /// A directory with all of them.
+    static Path folders() throws IOException {
+        var folders = Files.createTempDirectory("rationale-folders");
+        copy(RunningService.root().resolve("cds-services"), folders);
+        copy(RunningService.root().resolve(FIXTURES), folders);
+        return folders;
+    }
+
     private static RunningService start() {
         try {
-            var folders = Files.createTempDirectory("rationale-folders");
-            copy(RunningService.root().resolve("cds-services"), folders);
-            copy(RunningService.root().resolve(FIXTURES), folders);
             return RunningService.start(
-                    Files.createTempDirectory("rationale-it"), "rationale.catalog.directory=" + folders);
+                    Files.createTempDirectory("rationale-it"), "rationale.catalog.directory=" + folders());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -83,6 +83,7 @@ class IndependentReaderIT {
         assertThat(cards).hasSize(patient.card() == null ? 0 : 1);
         cards.forEach(IndependentReaderIT::check);
         checkIds(answer);
+        assertThat(ContractIT.nullsAndEmpties(tree(answer).path("cards"))).isEmpty();
     }
 
     private static void check(CdsServiceResponseCardJson card) {
