@@ -20,6 +20,9 @@ import java.util.UUID;
 
 /// The suggestions of a card. One that was done already, or of which that is not known, is not offered.
 public final class Suggestions {
+    /// What a resource's template may say in braces.
+    static final List<String> PLACEHOLDERS = List.of("patient", "user", "encounter", "today", "reason");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DecisionService service;

@@ -41,7 +41,27 @@ public class TemplateCheck implements FolderCheck {
             findings.addAll(findings(new Trial(service, SERVICE_FILE, line, notice.summary()), withheld));
             findings.addAll(findings(trial(service, notice.detail()), withheld));
         });
+        service.suggestions().values().forEach(one -> placeholders(service, one.create(), findings));
         return findings.stream().distinct().toList();
+    }
+
+    /// A placeholder that nobody fills leaves its element out: a referral for nobody.
+    private static void placeholders(DecisionService service, String file, List<Finding> findings) {
+        var lines = Objects.requireNonNull(service.version().files().get(file), "checked at load")
+                .lines()
+                .toList();
+        for (var i = 0; i < lines.size(); i++) {
+            for (var name : ResourceTemplate.placeholders(lines.get(i))) {
+                if (!Suggestions.PLACEHOLDERS.contains(name)) {
+                    findings.add(new Finding(
+                            service.id(),
+                            file,
+                            i + 1,
+                            "There is no placeholder `{" + name + "}`.",
+                            "Known: " + String.join(", ", Suggestions.PLACEHOLDERS) + "."));
+                }
+            }
+        }
     }
 
     /// A template to be tried.

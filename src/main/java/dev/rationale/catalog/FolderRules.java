@@ -3,147 +3,89 @@ package dev.rationale.catalog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rationale.cdshooks.Coding;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// What must hold between the parts of one folder: every name that is used is defined, every file that is named
 /// is there, the last band always holds.
 final class FolderRules {
     private final String folder;
     private final DecisionService service;
-    private final YamlLines lines;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Checklist check;
 
-    FolderRules(String folder, DecisionService service) {
+    FolderRules(String folder, DecisionService service, Checklist check) {
         this.folder = folder;
         this.service = service;
-        this.lines = new YamlLines(service.version().files().getOrDefault(FolderLoader.SERVICE_FILE, ""));
+        this.check = check;
     }
 
-    List<Finding> findings() {
+    void apply() {
         identity();
-        service.measurements().forEach(this::measurement);
-        service.features().forEach(this::feature);
         scope();
         bands();
         card();
         answered();
         service.suggestions().forEach(this::suggestion);
-        return findings;
     }
 
     private void identity() {
-        expect(service.id().equals(folder), "id", "The id is not the folder's name.", "Write `id: " + folder + "`.");
-        expect(!service.hooks().isEmpty(), "hooks", "No hook is named.", "Name at least one, such as patient-view.");
-        known("required", service.required(), service.prefetch().keySet(), "prefetch key");
-        known("model", Set.of(service.model()), service.models().keySet(), "model version");
-        service.models().forEach((directory, model) -> {
-            if (!directory.equals(model.version())) {
-                add(
-                        "models/" + directory + "/model.yaml",
-                        1,
-                        "The version is not the folder's name.",
-                        "Write `version: " + directory + "`.");
-            }
-        });
-        expect(
-                service.features()
-                        .keySet()
-                        .containsAll(service.answering().inputs().keySet()),
-                "features",
-                "The model's inputs " + service.answering().inputs().keySet() + " are not all features.",
-                "Define a feature for each.");
-    }
-
-    private void measurement(String name, Measurement measurement) {
-        var path = "measurements." + name;
-        if (measurement.derived() == null) {
-            expect(
-                    measurement.from() != null && measurement.codes() != null,
-                    path,
-                    "It is neither observed nor derived.",
-                    "Give it `from` and `codes`, or `derived` and `of`.");
-            knownOrNull(path + ".from", measurement.from(), service.prefetch().keySet(), "prefetch key");
-            knownOrNull(path + ".codes", measurement.codes(), service.codes().keySet(), "code list");
-            expect(
-                    measurement.units().containsKey(measurement.unit()),
-                    path + ".units",
-                    "Its own unit is not among its units.",
-                    "Add `" + measurement.unit() + ": {}`.");
-        }
-        knownOrNull(path + ".of", measurement.of(), service.measurements().keySet(), "measurement");
-        knownOrNull(
-                path + ".reported",
-                measurement.reported() == null ? null : measurement.reported().measurement(),
-                service.measurements().keySet(),
-                "measurement");
-    }
-
-    private void feature(String name, FeatureSpec feature) {
-        var path = "features." + name;
-        var measurements = service.measurements().keySet();
-        var keys = service.prefetch().keySet();
-        switch (feature) {
-            case FeatureSpec.Age age -> knownOrNull(path + ".from", age.from(), keys, "prefetch key");
-            case FeatureSpec.Latest latest -> knownOrNull(path + ".of", latest.of(), measurements, "measurement");
-            case FeatureSpec.Aggregate aggregate ->
-                knownOrNull(path + ".of", aggregate.of(), measurements, "measurement");
-            case FeatureSpec.Sustained sustained ->
-                knownOrNull(path + ".of", sustained.of(), measurements, "measurement");
-            case FeatureSpec.Present present ->
-                present.anyOf().forEach(where -> {
-                    knownOrNull(path + ".anyOf", where.from(), keys, "prefetch key");
-                    knownOrNull(path + ".anyOf", where.codes(), service.codes().keySet(), "code list");
-                    knownOrNull(path + ".anyOf", where.values(), service.codes().keySet(), "code list");
-                });
-            case FeatureSpec.Derived derived -> {
-                knownOrNull(path + ".from", derived.from(), keys, "prefetch key");
-                known(path + ".of", Set.copyOf(derived.of()), service.features().keySet(), "feature");
-            }
-        }
+        check.expect(
+                service.id().equals(folder), "id", "The id is not the folder's name.", "Write `id: " + folder + "`.");
+        check.expect(
+                !service.hooks().isEmpty(), "hooks", "No hook is named.", "Name at least one, such as patient-view.");
+        check.known("required", service.required(), service.prefetch().keySet(), "prefetch key");
     }
 
     private void scope() {
         for (var i = 0; i < service.scope().size(); i++) {
             var rule = service.scope().get(i);
             var path = "scope[" + i + "]";
-            knownOrNull(path + ".feature", rule.feature(), service.features().keySet(), "feature");
-            knownOrNull(path + ".notice", rule.notice(), service.notices().keySet(), "notice");
-            knownOrNull(
+            check.knownOrNull(
+                    path + ".feature", rule.feature(), service.features().keySet(), "feature");
+            check.knownOrNull(path + ".notice", rule.notice(), service.notices().keySet(), "notice");
+            check.knownOrNull(
                     path + ".noticeWhenAbsent",
                     rule.noticeWhenAbsent(),
                     service.notices().keySet(),
                     "notice");
+            check.expect(
+                    rule.is() != null || rule.limits() != null,
+                    path,
+                    "This rule asks for nothing.",
+                    "Give it `is` or `limits`.");
         }
     }
 
     private void bands() {
         var bands = service.bands();
-        expect(
+        check.expect(
                 !bands.isEmpty() && bands.getLast().when().isEmpty(),
                 "bands",
                 "The last band does not always hold.",
                 "End with a band without `when`.");
         for (var i = 0; i < bands.size(); i++) {
             var path = "bands[" + i + "]";
-            known(
+            check.expect(
+                    i == bands.size() - 1 || !bands.get(i).when().isEmpty(),
+                    path,
+                    "The bands after this one can never hold.",
+                    "Give it `when`, or put it last.");
+            check.known(
                     path + ".when",
                     bands.get(i).when().keySet(),
                     service.answering().outputs().keySet(),
                     "output");
-            known(
+            check.known(
                     path + ".suggest",
                     Set.copyOf(bands.get(i).suggest()),
                     service.suggestions().keySet(),
                     "suggestion");
         }
         service.criteria().forEach(criterion -> {
-            knownOrNull("criteria", criterion.feature(), service.features().keySet(), "feature");
-            known(
+            check.knownOrNull(
+                    "criteria", criterion.feature(), service.features().keySet(), "feature");
+            check.known(
                     "criteria",
                     Set.copyOf(criterion.suggest()),
                     service.suggestions().keySet(),
@@ -154,7 +96,7 @@ final class FolderRules {
     private void card() {
         file("card.detail", service.card().detail());
         for (var reason : service.card().overrideReasons()) {
-            expect(
+            check.expect(
                     reason.display() != null && reason.system() != null,
                     "card.overrideReasons",
                     "`" + reason.code() + "` lacks system or display.",
@@ -162,7 +104,7 @@ final class FolderRules {
         }
         service.notices().forEach((name, notice) -> {
             file("notices." + name + ".detail", notice.detail());
-            known(
+            check.known(
                     "notices." + name + ".suggest",
                     Set.copyOf(notice.suggest()),
                     service.suggestions().keySet(),
@@ -173,7 +115,7 @@ final class FolderRules {
     private void answered() {
         var answered = service.card().answered();
         var path = "card.answered.reasons";
-        known(
+        check.known(
                 path,
                 answered.reasons().keySet(),
                 service.card().overrideReasons().stream()
@@ -184,11 +126,11 @@ final class FolderRules {
                 || answered.orderSeenWithin().isNegative()
                 || answered.reasons().keySet().stream()
                         .anyMatch(reason -> answered.snooze(reason).isNegative());
-        expect(!negative, "card.answered", "A time is negative.", "Write times such as P30D, or PT0S for none.");
+        check.expect(!negative, "card.answered", "A time is negative.", "Write times such as P30D, or PT0S for none.");
     }
 
     private void suggestion(String name, SuggestionSpec suggestion) {
-        knownOrNull(
+        check.knownOrNull(
                 "suggestions." + name + ".unless",
                 suggestion.unless(),
                 service.features().keySet(),
@@ -198,13 +140,13 @@ final class FolderRules {
         if (text != null) {
             try {
                 var resource = new ObjectMapper().readTree(text);
-                expect(
+                check.expect(
                         resource.path("resourceType").isTextual(),
                         "suggestions." + name,
                         suggestion.create() + " is no FHIR resource.",
                         "Give it a resourceType.");
             } catch (JsonProcessingException wrong) {
-                add(
+                check.add(
                         suggestion.create(),
                         wrong.getLocation().getLineNr(),
                         "This is not valid JSON.",
@@ -214,36 +156,10 @@ final class FolderRules {
     }
 
     private void file(String path, String file) {
-        expect(
+        check.expect(
                 service.version().files().containsKey(file),
                 path,
                 "There is no file `" + file + "`.",
                 "Add it, or name one that is there.");
-    }
-
-    private void knownOrNull(String path, @Nullable String name, Set<String> names, String what) {
-        if (name != null) {
-            known(path, Set.of(name), names, what);
-        }
-    }
-
-    private void known(String path, Set<String> used, Set<String> names, String what) {
-        for (var name : used) {
-            expect(
-                    names.contains(name),
-                    path,
-                    "There is no " + what + " `" + name + "`.",
-                    "Known: " + String.join(", ", names) + ".");
-        }
-    }
-
-    private void expect(boolean holds, String path, String what, String todo) {
-        if (!holds) {
-            add(FolderLoader.SERVICE_FILE, lines.of(path), what, todo);
-        }
-    }
-
-    private void add(String file, int line, String what, String todo) {
-        findings.add(new Finding(folder, file, line, what, todo));
     }
 }
