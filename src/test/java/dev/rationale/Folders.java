@@ -7,6 +7,7 @@ import dev.rationale.catalog.FolderCheck;
 import dev.rationale.catalog.FolderLoader;
 import dev.rationale.catalog.FolderVersion;
 import dev.rationale.decision.ReasonCheck;
+import dev.rationale.feature.DerivationCheck;
 import dev.rationale.model.GoldenVectors;
 import dev.rationale.model.ModelRuntimes;
 import java.nio.file.Path;
@@ -20,10 +21,17 @@ public final class Folders {
 
     private Folders() {}
 
+    /// Every check the running service makes.
+    public static List<FolderCheck> checks() {
+        return List.of(
+                new DerivationCheck(),
+                new GoldenVectors(new ModelRuntimes()),
+                new ReasonCheck(),
+                new TemplateCheck(new Templates()));
+    }
+
     public static FolderLoader loader() {
-        List<FolderCheck> checks =
-                List.of(new GoldenVectors(new ModelRuntimes()), new ReasonCheck(), new TemplateCheck(new Templates()));
-        return new FolderLoader(checks);
+        return new FolderLoader(checks());
     }
 
     /// The shipped service with one text of one file changed, as the loader takes it or not.

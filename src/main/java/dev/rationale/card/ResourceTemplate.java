@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,6 +19,11 @@ final class ResourceTemplate {
 
     ResourceTemplate(Map<String, String> values) {
         this.values = values;
+    }
+
+    /// The names of the placeholders in a text.
+    static List<String> placeholders(String text) {
+        return PLACEHOLDER.matcher(text).results().map(match -> match.group(1)).toList();
     }
 
     JsonNode fill(JsonNode template) {

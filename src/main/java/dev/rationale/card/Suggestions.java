@@ -17,6 +17,9 @@ import java.util.UUID;
 /// The suggestions of a decision. One that was done already, or of which that is not known, is not offered; nor is one
 /// that has nothing to act on.
 public final class Suggestions {
+    /// What a resource's template may say in braces.
+    static final List<String> PLACEHOLDERS = List.of("patient", "user", "encounter", "today", "reason");
+
     private final DecisionService service;
     private final Decision decision;
     private final References references;

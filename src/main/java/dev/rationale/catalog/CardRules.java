@@ -14,9 +14,9 @@ final class CardRules {
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1");
 
     private final DecisionService service;
-    private final FolderFindings findings;
+    private final Checklist findings;
 
-    CardRules(DecisionService service, FolderFindings findings) {
+    CardRules(DecisionService service, Checklist findings) {
         this.service = service;
         this.findings = findings;
     }

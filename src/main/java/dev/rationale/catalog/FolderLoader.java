@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// From a folder on disk to a checked [DecisionService], or to what is wrong with it.
 public final class FolderLoader {
@@ -27,14 +28,13 @@ public final class FolderLoader {
         try {
             return load(name, FolderReader.read(folder));
         } catch (IOException unreadable) {
+            var what = "The folder cannot be read: " + unreadable.getMessage() + ".";
+            return refused(name, List.of(new Finding(name, SERVICE_FILE, 0, what, "Make it readable.")));
+        } catch (RuntimeException defect) {
+            // One folder that no rule foresaw must not keep the others from being offered.
+            var what = "The folder cannot be checked (" + defect + ").";
             return refused(
-                    name,
-                    List.of(new Finding(
-                            name,
-                            SERVICE_FILE,
-                            0,
-                            "The folder cannot be read: " + unreadable.getMessage() + ".",
-                            "Make it readable.")));
+                    name, List.of(new Finding(name, SERVICE_FILE, 0, what, "Undo the last change, and report this.")));
         }
     }
 
@@ -53,11 +53,28 @@ public final class FolderLoader {
             return refused(name, findings);
         }
         var service = file.get().with(models, version);
-        findings.addAll(new FolderRules(name, service).findings());
+        findings.addAll(broken(name, service));
         if (findings.isEmpty()) {
             checks.forEach(check -> findings.addAll(check.check(service)));
         }
         return findings.isEmpty() ? new Loaded(name, Optional.of(service), List.of()) : refused(name, findings);
+    }
+
+    /// What the folder's own rules find. Without the model that answers most of them have nothing to say.
+    private static List<Finding> broken(String name, DecisionService service) {
+        var check = new Checklist(name, service.version());
+        check.known("model", Set.of(service.model()), service.models().keySet(), "model version");
+        if (check.findings().isEmpty()) {
+            new FolderRules(name, service, check).apply();
+            new PrefetchRules(service, check).apply();
+            new MeasurementRules(service, check).apply();
+            new FeatureRules(service, check).apply();
+            new ModelRules(service, check).apply();
+            new HookRules(service, check).check();
+            new CardRules(service, check).check();
+            new SuggestionRules(service, check).check();
+        }
+        return check.findings();
     }
 
     private static Map<String, ModelSpec> models(YamlBinder binder, FolderVersion version) {

@@ -1,14 +1,17 @@
 package dev.rationale.catalog;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,21 +23,32 @@ final class FolderReader {
 
     static FolderVersion read(Path folder) throws IOException {
         var files = new TreeMap<String, String>();
-        try (var paths = Files.walk(folder)) {
-            for (var path : paths.filter(Files::isRegularFile).toList()) {
-                var name = folder.relativize(path).toString().replace('\\', '/');
-                if (isContent(name)) {
-                    files.put(name, text(path, name));
-                }
-            }
+        for (var path : content(folder)) {
+            var name = name(folder, path);
+            files.put(name, text(path, name));
         }
         return new FolderVersion(hash(files), files);
     }
 
-    /// Editors and file systems leave files that are no content: `.DS_Store`, `#x#`, `x~`.
+    /// The files that are the folder's content, wherever links lead to them: mounted folders are made of links.
+    static List<Path> content(Path folder) throws IOException {
+        try (var paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            return paths.filter(path -> isContent(name(folder, path)) && Files.isRegularFile(path))
+                    .sorted()
+                    .toList();
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
+        }
+    }
+
+    private static String name(Path folder, Path path) {
+        return folder.relativize(path).toString().replace('\\', '/');
+    }
+
+    /// Editors and file systems leave files that are no content: `.DS_Store`, `.git/config`, `#x#`, `x~`.
     private static boolean isContent(String name) {
         var last = name.substring(name.lastIndexOf('/') + 1);
-        return !last.startsWith(".") && !last.startsWith("#") && !last.endsWith("~");
+        return !name.startsWith(".") && !name.contains("/.") && !last.startsWith("#") && !last.endsWith("~");
     }
 
     private static String text(Path path, String name) throws IOException {

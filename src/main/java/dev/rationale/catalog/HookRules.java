@@ -9,9 +9,9 @@ final class HookRules {
     private static final String OWN_HOOK = "[a-z][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)+";
 
     private final DecisionService service;
-    private final FolderFindings findings;
+    private final Checklist findings;
 
-    HookRules(DecisionService service, FolderFindings findings) {
+    HookRules(DecisionService service, Checklist findings) {
         this.service = service;
         this.findings = findings;
     }

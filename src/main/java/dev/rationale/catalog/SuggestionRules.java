@@ -15,9 +15,9 @@ final class SuggestionRules {
     private static final List<String> FIXED = List.of("resourceType", "id", "subject", "patient");
 
     private final DecisionService service;
-    private final FolderFindings findings;
+    private final Checklist findings;
 
-    SuggestionRules(DecisionService service, FolderFindings findings) {
+    SuggestionRules(DecisionService service, Checklist findings) {
         this.service = service;
         this.findings = findings;
     }

@@ -35,7 +35,9 @@ final class YamlBinder {
 
     <T> Optional<T> bind(String file, String text, Class<T> type) {
         try {
-            var value = YAML.readValue(text, type);
+            // First whether it can be read at all: a mistake in the form must not look like one in the content.
+            var tree = YAML.readTree(text);
+            var value = tree == null ? null : YAML.readValue(text, type);
             if (value == null) {
                 findings.add(
                         new Finding(folder, file, 1, "The file is empty.", "Write the " + type.getSimpleName() + "."));
@@ -45,13 +47,20 @@ final class YamlBinder {
             findings.addAll(missing);
             return missing.isEmpty() ? Optional.of(value) : Optional.empty();
         } catch (JsonProcessingException wrong) {
-            findings.add(finding(file, wrong));
+            findings.add(finding(file, line(text, wrong), wrong));
             return Optional.empty();
         }
     }
 
-    private Finding finding(String file, JsonProcessingException wrong) {
-        var line = wrong.getLocation() == null ? 0 : wrong.getLocation().getLineNr();
+    /// The line of the member that is wrong; the reader itself often notices it only at the end.
+    private static int line(String text, JsonProcessingException wrong) {
+        if (wrong instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            return new YamlLines(text).of(path(mapping));
+        }
+        return wrong.getLocation() == null ? 1 : Math.max(1, wrong.getLocation().getLineNr());
+    }
+
+    private Finding finding(String file, int line, JsonProcessingException wrong) {
         return switch (wrong) {
             case UnrecognizedPropertyException unknown ->
                 new Finding(
@@ -90,9 +99,16 @@ final class YamlBinder {
         };
     }
 
+    /// A place such as `bands[0].when`.
     private static String path(JsonMappingException wrong) {
-        return wrong.getPath().stream()
-                .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
-                .collect(Collectors.joining("."));
+        var path = new StringBuilder();
+        for (var part : wrong.getPath()) {
+            if (part.getFieldName() == null) {
+                path.append('[').append(part.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(part.getFieldName());
+            }
+        }
+        return path.toString();
     }
 }

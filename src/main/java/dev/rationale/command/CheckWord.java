@@ -1,5 +1,6 @@
 package dev.rationale.command;
 
+import dev.rationale.catalog.Catalog;
 import dev.rationale.catalog.FolderLoader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,12 +47,7 @@ final class CheckWord implements Callable<Integer> {
             }
             return List.of(one);
         }
-        try (var entries = Files.list(all)) {
-            return entries.filter(Files::isDirectory)
-                    .filter(path -> !String.valueOf(path.getFileName()).matches("[_.].*"))
-                    .sorted()
-                    .toList();
-        }
+        return Catalog.foldersIn(all);
     }
 
     private int check(FolderLoader.Loaded loaded) {

@@ -9,6 +9,7 @@ import dev.rationale.card.Renderer;
 import dev.rationale.card.Templates;
 import dev.rationale.catalog.DecisionService;
 import dev.rationale.catalog.Finding;
+import dev.rationale.catalog.YamlLines;
 import dev.rationale.cdshooks.CdsRequestReader;
 import dev.rationale.cdshooks.Handling;
 import dev.rationale.cdshooks.HookRefusal;
@@ -56,7 +57,7 @@ final class ExampleReplay {
 
     private List<Finding> replay(String name) {
         var file = "examples/" + name + "/response.json";
-        var differences = new ArrayList<String>();
+        var differences = new ArrayList<Difference>();
         try {
             var expected = json.readTree(file(file)).deepCopy();
             var asOf = Instant.parse(expected.path("asOf").asText());
@@ -66,14 +67,16 @@ final class ExampleReplay {
             new Agreement(differences).compare("", expected, answer(name, asOf));
         } catch (IOException | java.time.DateTimeException wrong) {
             return List.of(new Finding(
-                    service.id(), file, 0, "The example cannot be read.", "It needs valid JSON and `asOf`."));
+                    service.id(), file, 1, "The example cannot be read.", "It needs valid JSON and `asOf`."));
         }
+        // JSON is YAML, so lines are found the same way.
+        var lines = new YamlLines(file(file));
         return differences.stream()
                 .map(difference -> new Finding(
                         service.id(),
                         file,
-                        0,
-                        difference,
+                        lines.of(difference.path()),
+                        "`" + difference.path() + "` " + difference.what(),
                         "Correct the folder, or the example if it was worked out wrongly."))
                 .toList();
     }
@@ -114,21 +117,25 @@ final class ExampleReplay {
         return service.version().files().getOrDefault(path, "");
     }
 
+    /// What does not agree at a place such as `cards[0].summary`.
+    private record Difference(String path, String what) {}
+
     /// Compares what is expected with what came.
-    private record Agreement(List<String> differences) {
+    private record Agreement(List<Difference> differences) {
         void compare(String path, JsonNode expected, JsonNode actual) {
             if (expected.isObject()) {
                 for (Map.Entry<String, JsonNode> member : expected.properties()) {
-                    compare(path + "/" + member.getKey(), member.getValue(), actual.path(member.getKey()));
+                    var name = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
+                    compare(name, member.getValue(), actual.path(member.getKey()));
                 }
             } else if (expected.isArray()) {
                 differ(
-                        expected.size() != actual.size(),
+                        !actual.isArray() || expected.size() != actual.size(),
                         path,
                         expected.size() + " elements",
-                        actual.size() + " elements");
+                        actual.isArray() ? actual.size() + " elements" : "none");
                 for (var i = 0; i < Math.min(expected.size(), actual.size()); i++) {
-                    compare(path + "/" + i, expected.get(i), actual.get(i));
+                    compare(path + "[" + i + "]", expected.get(i), actual.get(i));
                 }
             } else if (expected.isNumber()) {
                 differ(
@@ -143,7 +150,7 @@ final class ExampleReplay {
 
         private void differ(boolean differs, String path, String expected, String actual) {
             if (differs) {
-                differences.add(path + " should be `" + expected + "` and is `" + actual + "`.");
+                differences.add(new Difference(path, "should be `" + expected + "` and is `" + actual + "`."));
             }
         }
     }

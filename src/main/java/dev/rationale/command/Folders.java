@@ -4,6 +4,7 @@ import dev.rationale.card.TemplateCheck;
 import dev.rationale.card.Templates;
 import dev.rationale.catalog.FolderLoader;
 import dev.rationale.decision.ReasonCheck;
+import dev.rationale.feature.DerivationCheck;
 import dev.rationale.model.GoldenVectors;
 import dev.rationale.model.ModelRuntimes;
 import java.nio.file.Path;
@@ -18,7 +19,10 @@ final class Folders {
     }
 
     static FolderLoader loader() {
-        return new FolderLoader(
-                List.of(new GoldenVectors(new ModelRuntimes()), new ReasonCheck(), new TemplateCheck(new Templates())));
+        return new FolderLoader(List.of(
+                new DerivationCheck(),
+                new GoldenVectors(new ModelRuntimes()),
+                new ReasonCheck(),
+                new TemplateCheck(new Templates())));
     }
 }

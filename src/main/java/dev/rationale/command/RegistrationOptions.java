@@ -2,6 +2,8 @@ package dev.rationale.command;
 
 import dev.rationale.catalog.Catalog;
 import dev.rationale.catalog.DecisionService;
+import dev.rationale.catalog.FolderLoader;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,9 +81,17 @@ final class RegistrationOptions {
         if (!Files.isDirectory(folders)) {
             throw new WordFailure("There is no directory of service folders " + folders + "; name it with --folders.");
         }
-        var loaded = Catalog.load(folders, Folders.loader());
+        var loaded = loaded();
         loaded.forEach(
                 folder -> folder.findings().forEach(finding -> terminal.err().println("not offered: " + finding)));
         return loaded.stream().flatMap(folder -> folder.service().stream()).toList();
+    }
+
+    private List<FolderLoader.Loaded> loaded() {
+        try {
+            return Catalog.foldersIn(folders).stream().map(Folders::load).toList();
+        } catch (IOException unreadable) {
+            throw new WordFailure("The directory of service folders " + folders + " cannot be read.");
+        }
     }
 }

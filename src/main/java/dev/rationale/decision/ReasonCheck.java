@@ -3,7 +3,9 @@ package dev.rationale.decision;
 import dev.rationale.catalog.DecisionService;
 import dev.rationale.catalog.Finding;
 import dev.rationale.catalog.FolderCheck;
+import dev.rationale.catalog.YamlLines;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,18 +15,23 @@ import java.util.stream.Collectors;
 public class ReasonCheck implements FolderCheck {
     @Override
     public List<Finding> check(DecisionService service) {
-        return service.scope().stream()
-                .filter(rule -> Reason.named(rule.reason()).isEmpty())
-                .map(rule -> new Finding(
+        var findings = new ArrayList<Finding>();
+        for (var i = 0; i < service.scope().size(); i++) {
+            var reason = service.scope().get(i).reason();
+            if (Reason.named(reason).isEmpty()) {
+                var lines = new YamlLines(service.version().files().getOrDefault("service.yaml", ""));
+                findings.add(new Finding(
                         service.id(),
                         "service.yaml",
-                        0,
-                        "There is no reason `" + rule.reason() + "`.",
+                        lines.of("scope[" + i + "]"),
+                        "There is no reason `" + reason + "`.",
                         "Known: "
                                 + Arrays.stream(Reason.values())
                                         .map(Reason::code)
                                         .collect(Collectors.joining(", "))
-                                + "."))
-                .toList();
+                                + "."));
+            }
+        }
+        return findings;
     }
 }

@@ -52,6 +52,11 @@ public enum CkdEpi {
                 .findFirst();
     }
 
+    /// The equation's name in folders.
+    public String id() {
+        return id;
+    }
+
     /// The equation's name as a clinician says it.
     public String title() {
         return title;
