@@ -1,9 +1,6 @@
 package dev.rationale.catalog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rationale.cdshooks.Coding;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,13 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class FolderRules {
     private final String folder;
     private final DecisionService service;
-    private final YamlLines lines;
-    private final List<Finding> findings = new ArrayList<>();
+    private final FolderFindings findings;
 
     FolderRules(String folder, DecisionService service) {
         this.folder = folder;
         this.service = service;
-        this.lines = new YamlLines(service.version().files().getOrDefault(FolderLoader.SERVICE_FILE, ""));
+        this.findings = new FolderFindings(folder, service);
     }
 
     List<Finding> findings() {
@@ -32,8 +28,10 @@ final class FolderRules {
         bands();
         card();
         answered();
-        service.suggestions().forEach(this::suggestion);
-        return findings;
+        new HookRules(service, findings).check();
+        new CardRules(service, findings).check();
+        new SuggestionRules(service, findings).check();
+        return findings.all();
     }
 
     private void identity() {
@@ -96,7 +94,9 @@ final class FolderRules {
                 knownOrNull(path + ".of", sustained.of(), measurements, "measurement");
             case FeatureSpec.Present present ->
                 present.anyOf().forEach(where -> {
-                    knownOrNull(path + ".anyOf", where.from(), keys, "prefetch key");
+                    if (!where.ofContext()) {
+                        knownOrNull(path + ".anyOf", where.from(), keys, "prefetch key");
+                    }
                     knownOrNull(path + ".anyOf", where.codes(), service.codes().keySet(), "code list");
                     knownOrNull(path + ".anyOf", where.values(), service.codes().keySet(), "code list");
                 });
@@ -153,13 +153,6 @@ final class FolderRules {
 
     private void card() {
         file("card.detail", service.card().detail());
-        for (var reason : service.card().overrideReasons()) {
-            expect(
-                    reason.display() != null && reason.system() != null,
-                    "card.overrideReasons",
-                    "`" + reason.code() + "` lacks system or display.",
-                    "CDS Hooks asks for both.");
-        }
         service.notices().forEach((name, notice) -> {
             file("notices." + name + ".detail", notice.detail());
             known(
@@ -187,63 +180,23 @@ final class FolderRules {
         expect(!negative, "card.answered", "A time is negative.", "Write times such as P30D, or PT0S for none.");
     }
 
-    private void suggestion(String name, SuggestionSpec suggestion) {
-        knownOrNull(
-                "suggestions." + name + ".unless",
-                suggestion.unless(),
-                service.features().keySet(),
-                "feature");
-        file("suggestions." + name + ".create", suggestion.create());
-        var text = service.version().files().get(suggestion.create());
-        if (text != null) {
-            try {
-                var resource = new ObjectMapper().readTree(text);
-                expect(
-                        resource.path("resourceType").isTextual(),
-                        "suggestions." + name,
-                        suggestion.create() + " is no FHIR resource.",
-                        "Give it a resourceType.");
-            } catch (JsonProcessingException wrong) {
-                add(
-                        suggestion.create(),
-                        wrong.getLocation().getLineNr(),
-                        "This is not valid JSON.",
-                        wrong.getOriginalMessage());
-            }
-        }
-    }
-
     private void file(String path, String file) {
-        expect(
-                service.version().files().containsKey(file),
-                path,
-                "There is no file `" + file + "`.",
-                "Add it, or name one that is there.");
+        findings.file(path, file);
     }
 
     private void knownOrNull(String path, @Nullable String name, Set<String> names, String what) {
-        if (name != null) {
-            known(path, Set.of(name), names, what);
-        }
+        findings.knownOrNull(path, name, names, what);
     }
 
     private void known(String path, Set<String> used, Set<String> names, String what) {
-        for (var name : used) {
-            expect(
-                    names.contains(name),
-                    path,
-                    "There is no " + what + " `" + name + "`.",
-                    "Known: " + String.join(", ", names) + ".");
-        }
+        findings.known(path, used, names, what);
     }
 
     private void expect(boolean holds, String path, String what, String todo) {
-        if (!holds) {
-            add(FolderLoader.SERVICE_FILE, lines.of(path), what, todo);
-        }
+        findings.expect(holds, path, what, todo);
     }
 
     private void add(String file, int line, String what, String todo) {
-        findings.add(new Finding(folder, file, line, what, todo));
+        findings.add(file, line, what, todo);
     }
 }

@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import java.security.Provider;
 import java.text.ParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,13 @@ public final class KeySet {
     /// The key of this id.
     public Optional<VerificationKey> find(String id) {
         return Optional.ofNullable(keys.get(id));
+    }
+
+    /// All of them, by their ids.
+    public List<VerificationKey> all() {
+        return keys.values().stream()
+                .sorted(Comparator.comparing(VerificationKey::id))
+                .toList();
     }
 
     /// How many keys there are.

@@ -14,8 +14,11 @@ final class Folders {
     private Folders() {}
 
     static FolderLoader.Loaded load(Path folder) {
-        return new FolderLoader(List.of(
-                        new GoldenVectors(new ModelRuntimes()), new ReasonCheck(), new TemplateCheck(new Templates())))
-                .load(folder);
+        return loader().load(folder);
+    }
+
+    static FolderLoader loader() {
+        return new FolderLoader(
+                List.of(new GoldenVectors(new ModelRuntimes()), new ReasonCheck(), new TemplateCheck(new Templates())));
     }
 }

@@ -3,6 +3,7 @@ package dev.rationale.hooks;
 import dev.rationale.cdshooks.HookError;
 import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.client.Caller;
+import dev.rationale.client.CdsClient;
 import dev.rationale.client.Endpoint;
 import dev.rationale.client.PublicUrl;
 import dev.rationale.client.token.Authentication;
@@ -11,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
@@ -39,6 +41,20 @@ public class Callers {
             return caller;
         }
         throw HookRefusal.of(HookError.UNAUTHENTICATED);
+    }
+
+    /// The registered client whose call is at hand, or was refused.
+    public static Optional<String> client(RoutingContext call) {
+        return call.get(LEARNED) instanceof Learned(Finding.Known(Caller caller), Endpoint _)
+                ? Optional.of(caller.name())
+                : Optional.empty();
+    }
+
+    /// The client that somebody says they are whose call is one too many.
+    public static Optional<String> claimed(RoutingContext call) {
+        return call.get(LEARNED) instanceof Learned(Finding.TooMany(CdsClient client, Duration _), Endpoint _)
+                ? Optional.of(client.name())
+                : Optional.empty();
     }
 
     /// Learns who makes a call, which may take a moment, and keeps it with the call.
@@ -81,7 +97,7 @@ public class Callers {
         return switch (finding) {
             case Finding.Known(Caller caller) -> caller;
             case Finding.Refused _ -> throw HookRefusal.of(HookError.UNAUTHENTICATED);
-            case Finding.TooMany(Duration wait) -> throw HookRefusal.later(HookError.TOO_MANY, wait);
+            case Finding.TooMany(CdsClient _, Duration wait) -> throw HookRefusal.later(HookError.TOO_MANY, wait);
             case Finding.NotKnownYet() -> throw HookRefusal.later(HookError.UNAVAILABLE, A_MOMENT);
         };
     }

@@ -63,9 +63,9 @@ class ForeignServerIT {
 
     @AfterAll
     void stop() {
-        ehr.service().close();
-        front.close();
         foreign.close();
+        front.close();
+        ehr.service().close();
     }
 
     @ParameterizedTest

@@ -116,6 +116,25 @@ class TrustIT {
         return call;
     }
 
+    @Test
+    void says_in_the_audit_log_which_client_called_and_which_was_refused() {
+        var call = withPrefetch();
+        assertThat(NORTH.call(service.base(), call).statusCode()).isEqualTo(200);
+        assertThat(ELSEWHERE.call(service.base(), call).statusCode()).isEqualTo(403);
+        for (int time = 0; time < 4; time++) {
+            SLOW.call(service.base(), call);
+        }
+        RunningService.pause(Duration.ofSeconds(1));
+        assertThat(audited("?agent=north")).contains(call.path("hookInstance").asText());
+        assertThat(audited("?agent=elsewhere")).contains("AuthZ-Role").doesNotContain("hook-call");
+        assertThat(audited("?entity=" + SigningEhr.SERVICE))
+                .contains("throttled", "says-it-is\",\"valueString\":\"slow");
+    }
+
+    private static String audited(String query) {
+        return given().get(service.base() + "/audit-events" + query).asString();
+    }
+
     private static void assertBare401(Response answer) {
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");

@@ -63,8 +63,8 @@ public class Authentication {
         /// Nobody we know.
         record Refused(TokenFault fault) implements Finding {}
 
-        /// A client beyond its rate.
-        record TooMany(Duration untilNext) implements Finding {}
+        /// A client beyond its rate, or somebody who says they are it.
+        record TooMany(CdsClient client, Duration untilNext) implements Finding {}
 
         /// Perhaps a client: the registrations could not be read since the start.
         record NotKnownYet() implements Finding {}
@@ -159,7 +159,7 @@ public class Authentication {
     private Finding tooMany(CdsClient client, Duration wait) {
         var name = count("too-many", client);
         LOG.debugf("caller refused: too-many, client %s", name);
-        return new Finding.TooMany(wait);
+        return new Finding.TooMany(client, wait);
     }
 
     private String count(String reason, @Nullable CdsClient client) {
