@@ -7,7 +7,7 @@
 Prints p50, p95, throughput and the service's CPU time for each call, with their ratios to `open`.
 Needs wrk and a JDK 25 (JAVA_HOME), and a build (./mvnw package).
 
-Usage: cost_of_trust.py [--rounds 3] [--seconds 5] [--connections 1,8]
+Usage: cost_of_trust.py [--rounds 3] [--seconds 5] [--connections 1,8] [--most 1500]
 """
 import argparse
 import json
@@ -59,10 +59,11 @@ def main():
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--seconds", type=int, default=5)
     arguments.add_argument("--connections", default="1,8")
+    arguments.add_argument("--most", type=int, default=1500, help="calls per second that tokens are made for")
     given = arguments.parse_args()
     folder = tempfile.mkdtemp(prefix="rationale-trust-")
     connections = [int(one) for one in given.connections.split(",")]
-    each = given.seconds * 1500
+    each = given.seconds * given.most
     with open(f"{folder}/body.json", "w") as out:
         json.dump(call_of_100_kb(), out, separators=(",", ":"))
     with open(f"{folder}/open.lua", "w") as out:
