@@ -79,6 +79,7 @@ try {
   };
   const { cards } = await ask(address, call, wrong ? `${service}/cds-services/another` : address);
   document.querySelector('#cards').append(...cards.map(shown));
+  document.body.dataset.hookInstance = call.hookInstance;
   status.textContent = `${cards.length} cards.`;
 } catch (refused) {
   status.textContent = `Refused: ${refused.message}`;

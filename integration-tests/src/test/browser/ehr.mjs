@@ -54,7 +54,7 @@ try {
     await page.getByRole('button', { name: 'Override' }).click();
   }
   if (action !== 'look') await page.waitForFunction(() => document.querySelector('#status').textContent.startsWith('Sent'));
-  console.log(JSON.stringify({ first, last: await status.textContent(), summaries, preflights: preflights.length }));
+  console.log(JSON.stringify({ first, last: await status.textContent(), summaries, hookInstance: await page.evaluate(() => document.body.dataset.hookInstance), preflights: preflights.length }));
 } finally {
   await browser.close();
   server.close();

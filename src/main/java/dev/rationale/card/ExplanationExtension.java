@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rationale.catalog.DecisionService;
 import dev.rationale.decision.Decision;
 import dev.rationale.feature.Feature;
-import java.util.Map;
+import java.util.List;
 import java.util.UUID;
 
 /// The card's explanation for machines: exact numbers, so that each can be traced and recomputed.
@@ -14,9 +14,13 @@ final class ExplanationExtension {
     /// The member's name in a card's `extension`.
     static final String NAME = "dev.rationale.explanation";
 
+    /// Names of suggestions that the client's kind of EHR cannot carry.
+    static final String LEFT_OUT = "suggestionsLeftOut";
+
     private ExplanationExtension() {}
 
-    static ObjectNode of(DecisionService service, UUID id, Decision decision) {
+    /// @param leftOut names of suggestions that the client cannot carry
+    static ObjectNode of(DecisionService service, UUID id, Decision decision, List<String> leftOut) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("decision", id.toString());
         json.put("service", service.id());
@@ -29,6 +33,9 @@ final class ExplanationExtension {
                 json.put("withheld", withheld.reason().code());
                 json.put("because", withheld.because());
             }
+        }
+        if (!leftOut.isEmpty()) {
+            leftOut.forEach(json.putArray(LEFT_OUT)::add);
         }
         var features = json.putObject("features");
         decision.features().features().forEach((name, feature) -> features.set(name, feature(feature)));
@@ -48,16 +55,16 @@ final class ExplanationExtension {
         json.put("band", scored.band().id());
         var outputs = json.putObject("outputs");
         scored.prediction().outputs().forEach(outputs::put);
-        var ranges = json.putObject("ranges");
+        // Nothing is written that is empty: withObject makes the member with its first entry.
         scored.explanation()
                 .ranges()
-                .forEach((name, range) ->
-                        ranges.putObject(name).put("low", range.low()).put("high", range.high()));
-        putAll(json.putObject("derivations"), scored.model().derivations());
-    }
-
-    private static void putAll(ObjectNode json, Map<String, String> entries) {
-        entries.forEach(json::put);
+                .forEach((name, range) -> json.withObject("/ranges")
+                        .putObject(name)
+                        .put("low", range.low())
+                        .put("high", range.high()));
+        scored.model()
+                .derivations()
+                .forEach((name, value) -> json.withObject("/derivations").put(name, value));
     }
 
     private static ObjectNode feature(Feature feature) {

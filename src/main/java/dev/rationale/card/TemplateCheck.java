@@ -3,6 +3,7 @@ package dev.rationale.card;
 import dev.rationale.catalog.DecisionService;
 import dev.rationale.catalog.Finding;
 import dev.rationale.catalog.FolderCheck;
+import dev.rationale.catalog.SuggestionSpec;
 import dev.rationale.catalog.YamlLines;
 import dev.rationale.decision.Decision;
 import io.quarkus.qute.TemplateException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Every template of a folder can be filled: with values for everything, and with none. A name that nobody defines
 /// would
@@ -41,8 +43,15 @@ public class TemplateCheck implements FolderCheck {
             findings.addAll(findings(new Trial(service, SERVICE_FILE, line, notice.summary()), withheld));
             findings.addAll(findings(trial(service, notice.detail()), withheld));
         });
-        service.suggestions().values().forEach(one -> placeholders(service, one.create(), findings));
+        service.suggestions().values().stream()
+                .flatMap(TemplateCheck::files)
+                .forEach(file -> placeholders(service, file, findings));
         return findings.stream().distinct().toList();
+    }
+
+    private static Stream<String> files(SuggestionSpec suggestion) {
+        var actions = suggestion.actions().stream().flatMap(action -> Stream.of(action.create(), action.with()));
+        return Stream.concat(Stream.of(suggestion.create()), actions).filter(Objects::nonNull);
     }
 
     /// A placeholder that nobody fills leaves its element out: a referral for nobody.

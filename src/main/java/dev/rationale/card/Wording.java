@@ -66,6 +66,8 @@ final class Wording {
     static String plain(String text) {
         var kept =
                 text.replaceAll("[^\\p{L}\\p{N} .,/%<>=^²³µ()\\[\\]{}+-]", "").replaceAll("[<>\\[\\]{}()]", "");
-        return kept.length() > 30 ? kept.substring(0, 30) : kept;
+        // GitHub makes a link of every www address.
+        var unlinked = kept.replaceAll("(?i)www\\.", "www ");
+        return unlinked.length() > 30 ? unlinked.substring(0, 30) : unlinked;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 /// @param say what to do, in the words of the guideline
 /// @param guideline which recommendation of which edition
 /// @param suggest suggestions offered in this band
+/// @param systemActions suggestions whose actions are carried out without being shown
 /// @param show whether a card is shown at all
 public record Band(
         String id,
@@ -18,10 +19,12 @@ public record Band(
         String say,
         String guideline,
         List<String> suggest,
+        List<String> systemActions,
         boolean show) {
     public Band {
         when = when == null ? Map.of() : when;
         suggest = suggest == null ? List.of() : suggest;
+        systemActions = systemActions == null ? List.of() : systemActions;
     }
 
     /// Whether a prediction's outputs fall in this band.

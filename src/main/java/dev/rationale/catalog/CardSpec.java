@@ -1,6 +1,7 @@
 package dev.rationale.catalog;
 
 import dev.rationale.cdshooks.Coding;
+import dev.rationale.cdshooks.Link;
 import dev.rationale.cdshooks.SelectionBehavior;
 import dev.rationale.cdshooks.Source;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param summary template of the one sentence; fewer than 140 characters when filled
 /// @param detail the file with the detail's template
+/// @param links shown below the card; `{decision}` in an app's context stands for the decision's id
 /// @param validation whether, and on whom, the model was checked here, in plain words
 /// @param answered how long an answered card is not repeated
 public record CardSpec(
@@ -19,9 +21,11 @@ public record CardSpec(
         String detail,
         SelectionBehavior selectionBehavior,
         List<Coding> overrideReasons,
+        List<Link> links,
         String validation,
         AnsweredSpec answered) {
     public CardSpec {
+        links = links == null ? List.of() : links;
         answered = answered == null ? AnsweredSpec.usual() : answered;
     }
 

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// What was found in one folder so far, each with the line it stands on.
 final class Checklist {
     private final String folder;
+    private final FolderVersion version;
     private final YamlLines lines;
     private final List<Finding> findings = new ArrayList<>();
 
     Checklist(String folder, FolderVersion version) {
         this.folder = folder;
+        this.version = version;
         this.lines = new YamlLines(version.files().getOrDefault(FolderLoader.SERVICE_FILE, ""));
     }
 
@@ -25,6 +27,15 @@ final class Checklist {
         if (!holds) {
             add(FolderLoader.SERVICE_FILE, lines.of(path), what, todo);
         }
+    }
+
+    /// A file that is named is there.
+    void file(String path, String file) {
+        expect(
+                version.files().containsKey(file),
+                path,
+                "There is no file `" + file + "`.",
+                "Add it, or name one that is there.");
     }
 
     /// Names that must be defined.

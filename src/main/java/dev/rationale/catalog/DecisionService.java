@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id the folder's name and the last part of the service's address
 /// @param hooks the hooks it answers, by the names of the CDS Hooks library
-/// @param prefetch key to template, verbatim as discovery prints it
+/// @param prefetch key to template, verbatim as discovery prints it; the same on each of the hooks
 /// @param required the prefetch keys without which no decision is possible (412 when they cannot be had)
 /// @param codes named lists of codes
 /// @param measurements how a quantity is read, wherever it is used
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param model the version that answers
 /// @param bands from the top: the first that holds is the decision's band
 /// @param criteria what is said beside the risk, whatever it is
+/// @param systemActions the agreement without which there are none
 /// @param version the folder's content and its hash
 public record DecisionService(
         String id,
@@ -37,6 +38,7 @@ public record DecisionService(
         List<Criterion> criteria,
         Map<String, Notice> notices,
         Map<String, SuggestionSpec> suggestions,
+        @Nullable SystemActionsSpec systemActions,
         CardSpec card,
         Map<String, ModelSpec> models,
         FolderVersion version) {

@@ -58,7 +58,9 @@ public sealed interface FeatureSpec {
 
     /// Where a [Present] looks.
     ///
-    /// @param from a prefetch key
+    /// @param from a prefetch key, or what the call itself brings: `context.draftOrders`, or of these the selected
+    /// ones,
+    ///     `context.selections`
     /// @param codes a list of codes, any of which counts
     /// @param values for observations: the value must be one of these codes
     /// @param within how long ago at most; without it, ever
@@ -68,5 +70,10 @@ public sealed interface FeatureSpec {
             String codes,
             @Nullable String values,
             @Nullable Period within,
-            boolean history) {}
+            boolean history) {
+        /// Whether it looks at what the call itself brings.
+        public boolean ofContext() {
+            return from.startsWith("context.");
+        }
+    }
 }

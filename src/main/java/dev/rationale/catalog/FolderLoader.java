@@ -70,6 +70,9 @@ public final class FolderLoader {
             new MeasurementRules(service, check).apply();
             new FeatureRules(service, check).apply();
             new ModelRules(service, check).apply();
+            new HookRules(service, check).check();
+            new CardRules(service, check).check();
+            new SuggestionRules(service, check).check();
         }
         return check.findings();
     }

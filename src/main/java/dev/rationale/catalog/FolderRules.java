@@ -1,7 +1,5 @@
 package dev.rationale.catalog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rationale.cdshooks.Coding;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -26,7 +24,6 @@ final class FolderRules {
         bands();
         card();
         answered();
-        service.suggestions().forEach(this::suggestion);
     }
 
     private void identity() {
@@ -94,16 +91,9 @@ final class FolderRules {
     }
 
     private void card() {
-        file("card.detail", service.card().detail());
-        for (var reason : service.card().overrideReasons()) {
-            check.expect(
-                    reason.display() != null && reason.system() != null,
-                    "card.overrideReasons",
-                    "`" + reason.code() + "` lacks system or display.",
-                    "CDS Hooks asks for both.");
-        }
+        check.file("card.detail", service.card().detail());
         service.notices().forEach((name, notice) -> {
-            file("notices." + name + ".detail", notice.detail());
+            check.file("notices." + name + ".detail", notice.detail());
             check.known(
                     "notices." + name + ".suggest",
                     Set.copyOf(notice.suggest()),
@@ -127,39 +117,5 @@ final class FolderRules {
                 || answered.reasons().keySet().stream()
                         .anyMatch(reason -> answered.snooze(reason).isNegative());
         check.expect(!negative, "card.answered", "A time is negative.", "Write times such as P30D, or PT0S for none.");
-    }
-
-    private void suggestion(String name, SuggestionSpec suggestion) {
-        check.knownOrNull(
-                "suggestions." + name + ".unless",
-                suggestion.unless(),
-                service.features().keySet(),
-                "feature");
-        file("suggestions." + name + ".create", suggestion.create());
-        var text = service.version().files().get(suggestion.create());
-        if (text != null) {
-            try {
-                var resource = new ObjectMapper().readTree(text);
-                check.expect(
-                        resource.path("resourceType").isTextual(),
-                        "suggestions." + name,
-                        suggestion.create() + " is no FHIR resource.",
-                        "Give it a resourceType.");
-            } catch (JsonProcessingException wrong) {
-                check.add(
-                        suggestion.create(),
-                        wrong.getLocation().getLineNr(),
-                        "This is not valid JSON.",
-                        wrong.getOriginalMessage());
-            }
-        }
-    }
-
-    private void file(String path, String file) {
-        check.expect(
-                service.version().files().containsKey(file),
-                path,
-                "There is no file `" + file + "`.",
-                "Add it, or name one that is there.");
     }
 }

@@ -1,6 +1,5 @@
 package dev.rationale.catalog;
 
-import java.net.URI;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
@@ -8,21 +7,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What must hold of the prefetch templates and the code lists: every token can be filled, and what a feature looks for
-/// is asked for. A code that a template leaves out would never be found, and "never found" looks like "none".
+/// What must hold of the code lists: what a feature looks for is asked for. A code that a template leaves out would
+/// never be found, and "never found" looks like "none".
 final class PrefetchRules {
-    private static final Pattern TEMPLATE = Pattern.compile("[A-Z][A-Za-z]+[/?].+");
-    private static final Pattern TOKEN = Pattern.compile("\\{\\{\\s*([^}]*?)\\s*}}");
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]*)");
-    private static final Set<String> TOKENS = Set.of(
-            "context.patientId",
-            "context.encounterId",
-            "context.userId",
-            "context.performer",
-            "userPractitionerId",
-            "userPractitionerRoleId",
-            "userPatientId",
-            "userRelatedPersonId");
 
     private final DecisionService service;
     private final Checklist check;
@@ -33,7 +21,6 @@ final class PrefetchRules {
     }
 
     void apply() {
-        service.prefetch().forEach(this::template);
         service.codes().forEach(this::list);
         service.measurements()
                 .forEach((name, measurement) ->
@@ -46,30 +33,6 @@ final class PrefetchRules {
                 }
             }
         });
-    }
-
-    private void template(String key, String template) {
-        var path = "prefetch." + key;
-        var tokens = new HashSet<String>();
-        TOKEN.matcher(template).results().forEach(match -> tokens.add(match.group(1)));
-        check.known(path, tokens, TOKENS, "token");
-        var filled = TOKEN.matcher(template).replaceAll("x");
-        check.expect(
-                TEMPLATE.matcher(filled).matches() && !filled.contains("{") && isAddress(filled),
-                path,
-                "This is neither a read nor a search.",
-                "Write one such as Patient/{{context.patientId}} or Observation?patient={{context.patientId}}&code=….");
-    }
-
-    private static boolean isAddress(String filled) {
-        try {
-            return !URI.create("http://x/"
-                            + filled.replace("|", "%7C").replace(" ", "%20").replace("\"", "%22"))
-                    .getPath()
-                    .isEmpty();
-        } catch (IllegalArgumentException notAnAddress) {
-            return false;
-        }
     }
 
     private void list(String name, CodeList list) {

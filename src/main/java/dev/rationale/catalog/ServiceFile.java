@@ -24,6 +24,7 @@ record ServiceFile(
         List<Criterion> criteria,
         Map<String, Notice> notices,
         Map<String, SuggestionSpec> suggestions,
+        @Nullable SystemActionsSpec systemActions,
         CardSpec card) {
     ServiceFile {
         required = required == null ? Set.of() : required;
@@ -56,6 +57,7 @@ record ServiceFile(
                 criteria,
                 notices,
                 suggestions,
+                systemActions,
                 card,
                 models,
                 version);

@@ -7,21 +7,23 @@ import org.jspecify.annotations.Nullable;
 
 /// One change a suggestion proposes.
 ///
+/// @param description what the clinician reads; only a system action may be without
 /// @param resource the whole FHIR resource for `create` and `update`
 /// @param resourceId a relative reference, for `delete`
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Action(
         Type type,
-        String description,
+        @Nullable String description,
         @Nullable JsonNode resource,
         @Nullable String resourceId) {
-    /// What the client is asked to do with the resource.
+    /// What the client is asked to do with the resource, in the order in which the actions of a suggestion are
+    /// carried out ([FHIR R4 transactions](https://hl7.org/fhir/R4/http.html#trules)).
     public enum Type {
+        @JsonProperty("delete")
+        DELETE,
         @JsonProperty("create")
         CREATE,
         @JsonProperty("update")
-        UPDATE,
-        @JsonProperty("delete")
-        DELETE
+        UPDATE
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.EnumSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,44 +14,51 @@ import org.jspecify.annotations.Nullable;
 /// specification has it is a [Warning]. Everything else is refused with the place that is wrong.
 public final class CdsRequestReader {
     private static final String UUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
-    private static final String ID_FORM = "[A-Za-z0-9._:+=~-]{1,256}";
     private static final int LONGEST_TEXT = 512;
+    private static final Set<String> MEMBERS =
+            Set.of("hook", "hookInstance", "fhirServer", "fhirAuthorization", "context", "prefetch", "extension");
 
     /// A request, and what was odd about it.
     public record Reading(CdsRequest request, Set<Warning> warnings) {}
 
     /// Reads one call.
     ///
+    /// @param hooks that the called service answers
     /// @throws HookRefusal 400 naming what is wrong
-    public Reading read(byte[] bytes) {
+    public Reading read(byte[] bytes, Collection<String> hooks, Handling handling) {
         var body = StrictJson.object(bytes);
-        var warnings = EnumSet.noneOf(Warning.class);
+        var warnings = new Warnings();
         var hook = text(body, "hook");
+        if (!hooks.contains(hook)) {
+            throw HookRefusal.invalid("hook", "This service answers " + String.join(", ", hooks) + ".");
+        }
         var hookInstance = text(body, "hookInstance");
         if (!hookInstance.matches(UUID_FORM)) {
-            warnings.add(Warning.HOOK_INSTANCE_NOT_A_UUID);
+            warnings.add(Warning.HOOK_INSTANCE_NOT_A_UUID, "hookInstance");
         }
+        members(body, warnings);
         var context = context(body, hook, warnings);
         var server = fhirServer(body);
-        var authorization = authorization(body, server);
-        return new Reading(
-                new CdsRequest(hook, hookInstance, server, authorization, context, prefetch(body, warnings)), warnings);
+        var authorization = new AuthorizationReader(warnings).read(body, server, context);
+        var request = new CdsRequest(hook, hookInstance, server, authorization, context, prefetch(body, warnings));
+        return new Reading(request, warnings.under(handling));
     }
 
-    private static ObjectNode context(ObjectNode body, String hook, Set<Warning> warnings) {
+    private static void members(ObjectNode body, Warnings warnings) {
+        body.properties().forEach(member -> {
+            if (!MEMBERS.contains(member.getKey())) {
+                warnings.add(Warning.UNKNOWN_MEMBER, "$");
+            } else if (member.getValue().isNull()) {
+                warnings.add(Warning.NULL_MEMBER, member.getKey());
+            }
+        });
+    }
+
+    private static ObjectNode context(ObjectNode body, String hook, Warnings warnings) {
         if (!(body.path("context") instanceof ObjectNode context)) {
             throw HookRefusal.invalid("context", "This must be an object.");
         }
         HookContext.check(hook, context, warnings);
-        var patient = context.path("patientId").asText("");
-        if (patient.startsWith("Patient/")) {
-            warnings.add(Warning.PATIENT_ID_WITH_TYPE);
-            patient = patient.substring("Patient/".length());
-            context.put("patientId", patient);
-        }
-        if (!patient.matches(ID_FORM)) {
-            throw HookRefusal.invalid("context.patientId", "This is not the id of a Patient.");
-        }
         return context;
     }
 
@@ -82,26 +89,7 @@ public final class CdsRequestReader {
         throw HookRefusal.invalid("fhirServer", "This must be the base URL of a FHIR server.");
     }
 
-    private static @Nullable FhirAuthorization authorization(ObjectNode body, @Nullable String server) {
-        var member = body.path("fhirAuthorization");
-        if (member.isMissingNode() || member.isNull()) {
-            return null;
-        }
-        if (!(member instanceof ObjectNode authorization)) {
-            throw HookRefusal.invalid("fhirAuthorization", "This must be an object.");
-        }
-        if (server == null) {
-            throw HookRefusal.invalid("fhirServer", "This is required together with fhirAuthorization.");
-        }
-        var token = authorization.path("access_token");
-        if (!token.isTextual() || !token.textValue().matches("[\\x21-\\x7e]+")) {
-            throw HookRefusal.invalid("fhirAuthorization.access_token", "This must be a token.");
-        }
-        var scope = authorization.path("scope");
-        return new FhirAuthorization(token.textValue(), scope.isTextual() ? scope.textValue() : null);
-    }
-
-    private static Map<String, JsonNode> prefetch(ObjectNode body, Set<Warning> warnings) {
+    private static Map<String, JsonNode> prefetch(ObjectNode body, Warnings warnings) {
         var member = body.path("prefetch");
         if (member.isMissingNode() || member.isNull()) {
             return Map.of();
@@ -114,14 +102,12 @@ public final class CdsRequestReader {
         return prefetch;
     }
 
-    private static JsonNode current(JsonNode value, Set<Warning> warnings) {
-        if (value.isNull()) {
-            warnings.add(Warning.NULL_MEMBER);
-        }
+    /// A value of null is no fault: by the specification it says that there is nothing.
+    private static JsonNode current(JsonNode value, Warnings warnings) {
         if (value.isObject()
                 && !value.has("resourceType")
                 && value.path("resource").isObject()) {
-            warnings.add(Warning.LEGACY_PREFETCH);
+            warnings.add(Warning.LEGACY_PREFETCH, "prefetch");
             return value.path("resource");
         }
         return value;

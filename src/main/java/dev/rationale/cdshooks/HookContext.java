@@ -1,64 +1,137 @@
 package dev.rationale.cdshooks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeType;
-import java.util.List;
-import java.util.Map;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rationale.cdshooks.ContextField.Kind;
+import java.util.HashSet;
+import java.util.Locale;
 
-/// The context each hook of the library must bring ([hook library](https://cds-hooks.hl7.org/hooks/)). Hooks that are
-/// not in the table must bring a patient all the same: no service here answers without one.
+/// Holds a call's `context` against what its hook must bring. What is odd and can be read is put right.
 final class HookContext {
-    private record Field(String name, JsonNodeType type) {}
+    /// As EHRs make them: longer than FHIR's 64 characters, and with a few more signs.
+    private static final String ID_FORM = "(?!\\.+$)[A-Za-z0-9._:+=~-]{1,256}";
+    private static final String REFERENCE_FORM = "[A-Z][A-Za-z]{1,63}/" + ID_FORM;
 
-    private static final Field PATIENT = new Field("patientId", JsonNodeType.STRING);
-    private static final Field USER = new Field("userId", JsonNodeType.STRING);
-    private static final Field ENCOUNTER = new Field("encounterId", JsonNodeType.STRING);
+    private final String hook;
+    private final ObjectNode context;
+    private final Warnings warnings;
 
-    private static final Map<String, List<Field>> REQUIRED = Map.ofEntries(
-            Map.entry("patient-view", List.of(USER, PATIENT)),
-            Map.entry("order-select", List.of(USER, PATIENT, array("selections"), object("draftOrders"))),
-            Map.entry("order-sign", List.of(USER, PATIENT, object("draftOrders"))),
-            Map.entry("appointment-book", List.of(USER, PATIENT, object("appointments"))),
-            Map.entry("encounter-start", List.of(USER, PATIENT, ENCOUNTER)),
-            Map.entry("encounter-discharge", List.of(USER, PATIENT, ENCOUNTER)),
-            Map.entry(
-                    "order-dispatch",
-                    List.of(PATIENT, array("dispatchedOrders"), new Field("performer", JsonNodeType.STRING))),
-            Map.entry("medication-refill", List.of(PATIENT, object("medications"))),
-            Map.entry("allergyintolerance-create", List.of(USER, PATIENT, object("allergyIntolerance"))),
-            Map.entry("problem-list-item-create", List.of(USER, PATIENT, object("conditions"))));
+    private HookContext(String hook, ObjectNode context, Warnings warnings) {
+        this.hook = hook;
+        this.context = context;
+        this.warnings = warnings;
+    }
 
-    private HookContext() {}
+    /// Checks every field.
+    ///
+    /// @throws HookRefusal 400 naming the field that is missing or wrong
+    static void check(String hook, ObjectNode context, Warnings warnings) {
+        var check = new HookContext(hook, context, warnings);
+        Hook.fieldsOf(hook).forEach(check::field);
+        check.selections();
+    }
 
-    /// Checks the fields a hook requires. A missing user is a warning: nothing clinical rests on it.
-    static void check(String hook, JsonNode context, java.util.Set<Warning> warnings) {
-        for (var field : REQUIRED.getOrDefault(hook, List.of(PATIENT))) {
-            var value = context.path(field.name());
-            var missing = value.isMissingNode() || value.isNull();
-            if (missing && field.equals(USER)) {
-                warnings.add(Warning.USER_ID_MISSING);
-            } else if (missing) {
-                throw HookRefusal.invalid("context." + field.name(), "This field is required for " + named(hook) + ".");
-            } else if (value.getNodeType() != field.type()) {
-                throw HookRefusal.invalid(
-                        "context." + field.name(), "This field must be of type " + word(field.type()) + ".");
+    private void field(ContextField field) {
+        var value = context.path(field.name());
+        var place = "context." + field.name();
+        if (value.isNull()) {
+            warnings.add(Warning.NULL_MEMBER, place);
+        }
+        if (value.isNull() || value.isMissingNode()) {
+            missing(field, place);
+        } else if (value.getNodeType() != field.kind().json()) {
+            throw HookRefusal.invalid(place, "This field must be of type " + word(field) + ".");
+        } else {
+            switch (field.kind()) {
+                case ID -> id(field, value.textValue(), place);
+                case REFERENCE -> reference(field, value.textValue(), place);
+                case REFERENCES, SELECTIONS -> references(field, value, place);
+                case BUNDLE -> bundle(value, place);
+                case RESOURCE, RESOURCES -> {}
+            }
+        }
+    }
+
+    /// Nothing clinical rests on the user: without one the call is answered all the same.
+    private void missing(ContextField field, String place) {
+        if (field.required() && field.name().equals(ContextField.USER_ID)) {
+            warnings.add(Warning.USER_ID_MISSING, place);
+        } else if (field.required()) {
+            throw HookRefusal.invalid(place, "This field is required for " + named(hook) + ".");
+        }
+    }
+
+    private void id(ContextField field, String value, String place) {
+        var type = field.types().getFirst();
+        var id = value;
+        if (value.startsWith(type + "/")) {
+            warnings.add(type.equals("Patient") ? Warning.PATIENT_ID_WITH_TYPE : Warning.ENCOUNTER_ID_WITH_TYPE, place);
+            id = value.substring(type.length() + 1);
+            context.put(field.name(), id);
+        }
+        if (!id.matches(ID_FORM)) {
+            throw HookRefusal.invalid(place, "This is not the id of a resource of type " + type + ".");
+        }
+    }
+
+    private void reference(ContextField field, String value, String place) {
+        var user = field.name().equals(ContextField.USER_ID);
+        if (value.isBlank()) {
+            missing(field, place);
+        } else if (!value.matches(REFERENCE_FORM)) {
+            warnings.add(Warning.REFERENCE_FORM, place);
+        } else if (user && !field.types().contains(value.substring(0, value.indexOf('/')))) {
+            warnings.add(Warning.USER_TYPE_UNEXPECTED, place);
+        }
+    }
+
+    private void references(ContextField field, JsonNode values, String place) {
+        if (values.isEmpty() && field.kind() == Kind.REFERENCES) {
+            throw HookRefusal.invalid(place, "This array must not be empty.");
+        }
+        if (values.isEmpty()) {
+            warnings.add(Warning.EMPTY_MEMBER, place);
+        }
+        for (var i = 0; i < values.size(); i++) {
+            var at = place + "[" + i + "]";
+            if (!values.get(i).isTextual()) {
+                throw HookRefusal.invalid(at, "This must be of type string.");
+            }
+            if (!values.get(i).textValue().matches(REFERENCE_FORM)) {
+                warnings.add(Warning.REFERENCE_FORM, at);
+            }
+        }
+    }
+
+    private void bundle(JsonNode value, String place) {
+        if (!value.path("resourceType").asText("").equals("Bundle")) {
+            warnings.add(Warning.NOT_A_BUNDLE, place);
+        }
+    }
+
+    /// A selection that is no draft order says nothing of what was selected.
+    private void selections() {
+        if (!hook.equals("order-select")) {
+            return;
+        }
+        var drafts = new HashSet<String>();
+        for (var entry : context.path("draftOrders").path("entry")) {
+            var order = entry.path("resource");
+            drafts.add(order.path("resourceType").asText("") + "/"
+                    + order.path("id").asText(""));
+        }
+        for (var selection : context.path("selections")) {
+            if (!drafts.contains(selection.textValue())) {
+                warnings.add(Warning.SELECTION_NOT_A_DRAFT, "context.selections");
             }
         }
     }
 
     private static String named(String hook) {
-        return REQUIRED.containsKey(hook) ? hook : "this hook";
+        return Hook.named(hook).isPresent() ? hook : "this hook";
     }
 
-    private static String word(JsonNodeType type) {
-        return type.name().toLowerCase(java.util.Locale.ROOT);
-    }
-
-    private static Field array(String name) {
-        return new Field(name, JsonNodeType.ARRAY);
-    }
-
-    private static Field object(String name) {
-        return new Field(name, JsonNodeType.OBJECT);
+    private static String word(ContextField field) {
+        return field.kind().json().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 public record Caller(CdsClient client, @Nullable String tenant) {
     /// Everybody, in dev.
     public static Caller open() {
-        return new Caller(new CdsClient("open", new QuirkProfile("sandbox")), null);
+        return new Caller(new CdsClient("open", QuirkProfiles.named("sandbox").orElseThrow()), null);
+    }
+
+    /// The same caller as another kind of EHR.
+    public Caller as(QuirkProfile other) {
+        return new Caller(client.as(other), tenant);
     }
 
     /// The client's name.

@@ -69,6 +69,24 @@ public record CdsClient(
                 USUAL_SKEW);
     }
 
+    /// The same client as another kind of EHR.
+    public CdsClient as(QuirkProfile other) {
+        return new CdsClient(
+                name,
+                issuer,
+                keys,
+                algorithms,
+                audiences,
+                tenants,
+                fhirBases,
+                services,
+                other,
+                strict,
+                rate,
+                longestLife,
+                clockSkew);
+    }
+
     /// Whether it calls without a token.
     public boolean isOpen() {
         return issuer.isEmpty();

@@ -11,6 +11,7 @@ import dev.rationale.catalog.DecisionService;
 import dev.rationale.catalog.Finding;
 import dev.rationale.catalog.YamlLines;
 import dev.rationale.cdshooks.CdsRequestReader;
+import dev.rationale.cdshooks.Handling;
 import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.client.Caller;
 import dev.rationale.context.ContextGatherer;
@@ -95,7 +96,10 @@ final class ExampleReplay {
         var answer = JsonNodeFactory.instance.objectNode();
         try {
             var request = new CdsRequestReader()
-                    .read(file("examples/" + name + "/request.json").getBytes(StandardCharsets.UTF_8))
+                    .read(
+                            file("examples/" + name + "/request.json").getBytes(StandardCharsets.UTF_8),
+                            service.hooks(),
+                            Handling.LENIENT)
                     .request();
             var context = ContextGatherer.ofPrefetch(clock)
                     .gather(
@@ -106,7 +110,8 @@ final class ExampleReplay {
                             asOf.plusSeconds(60));
             var features = new Featurizer(clock).compute(service, service.answering(), context.parts());
             var decision = new Decider(new ModelRuntimes(), new Explainer()).decide(service, features);
-            var references = new References("Patient/" + context.patientId(), "Practitioner/example", null);
+            var references =
+                    new References("Patient/" + context.patientId(), "Practitioner/example", null, context.brought());
             var cards = new Renderer(new Templates()).render(service, UUID.randomUUID(), decision, references);
             answer.set("cards", json.valueToTree(cards));
             if (decision instanceof Decision.Withheld withheld) {

@@ -15,11 +15,14 @@ final class Folders {
     private Folders() {}
 
     static FolderLoader.Loaded load(Path folder) {
+        return loader().load(folder);
+    }
+
+    static FolderLoader loader() {
         return new FolderLoader(List.of(
-                        new DerivationCheck(),
-                        new GoldenVectors(new ModelRuntimes()),
-                        new ReasonCheck(),
-                        new TemplateCheck(new Templates())))
-                .load(folder);
+                new DerivationCheck(),
+                new GoldenVectors(new ModelRuntimes()),
+                new ReasonCheck(),
+                new TemplateCheck(new Templates())));
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Plain HTTP for the words: what cannot be reached is said as a person would say it.
 final class WebClient implements AutoCloseable {
@@ -56,7 +57,16 @@ final class WebClient implements AutoCloseable {
     }
 
     Answer get(URI address, String accepted) {
-        return send(HttpRequest.newBuilder(address).header("Accept", accepted));
+        return get(address, accepted, null);
+    }
+
+    /// @param token of the one who asks
+    Answer get(URI address, String accepted, @Nullable String token) {
+        var request = HttpRequest.newBuilder(address).header("Accept", accepted);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return send(request);
     }
 
     Answer post(URI address, JsonNode body) {

@@ -25,7 +25,12 @@ public final class Words implements Runnable {
 
     /// A new word is one more line in this list.
     private static List<Object> words(Terminal terminal) {
-        return List.of(new HookWord(terminal), new ScoreWord(), new CheckWord(terminal));
+        return List.of(
+                new HookWord(terminal),
+                new ScoreWord(),
+                new CheckWord(terminal),
+                new ClientWord(terminal),
+                new DoctorWord(terminal));
     }
 
     static CommandLine commandLine(Terminal terminal) {

@@ -6,9 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -26,9 +30,10 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /// Whom we trust and who we are, from PEM files.
-final class Certificates {
+public final class Certificates {
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+    private static final byte[] PROBE = {1};
     private static final List<String> KEY_KINDS = List.of("RSA", "EC", "EdDSA");
 
     private Certificates() {}
@@ -38,7 +43,9 @@ final class Certificates {
     /// @param authority the only one that is trusted; without it those of the JDK are
     /// @param certificate that is shown, with its chain
     /// @param key of that certificate, as PKCS#8
-    static Optional<SSLContext> context(@Nullable Path authority, @Nullable Path certificate, @Nullable Path key)
+    /// @throws IOException naming the file that cannot be read
+    /// @throws GeneralSecurityException naming the file that cannot be used
+    public static Optional<SSLContext> context(@Nullable Path authority, @Nullable Path certificate, @Nullable Path key)
             throws IOException, GeneralSecurityException {
         if (authority == null && certificate == null && key == null) {
             return Optional.empty();
@@ -67,10 +74,34 @@ final class Certificates {
     private static KeyManager[] shown(Path certificate, Path key) throws IOException, GeneralSecurityException {
         var store = emptyStore();
         var chain = certificates(certificate).toArray(Certificate[]::new);
-        store.setKeyEntry("client", privateKey(key), new char[0], chain);
+        var owned = privateKey(key);
+        if (!belong(owned, chain[0].getPublicKey())) {
+            throw new CertificateException(key + " is not the key of the certificate " + certificate);
+        }
+        store.setKeyEntry("client", owned, new char[0], chain);
         var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, new char[0]);
         return factory.getKeyManagers();
+    }
+
+    /// Whether what the one signs, the other verifies.
+    private static boolean belong(PrivateKey key, PublicKey certified) throws GeneralSecurityException {
+        var algorithm = switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> key.getAlgorithm();
+        };
+        var signature = Signature.getInstance(algorithm);
+        signature.initSign(key);
+        signature.update(PROBE);
+        var signed = signature.sign();
+        try {
+            signature.initVerify(certified);
+            signature.update(PROBE);
+            return signature.verify(signed);
+        } catch (InvalidKeyException | SignatureException anotherKind) {
+            return false;
+        }
     }
 
     private static KeyStore emptyStore() throws IOException, GeneralSecurityException {

@@ -61,6 +61,7 @@ public class ContextGatherer {
         var access = bases.allowed(client, request.fhirServer()).map(base -> access(base, request, deadline));
         var gathered = access.isEmpty() ? inTurn(templates, request) : atOnce(templates, request, access);
         requireAll(required, gathered);
+        gathered.putAll(ContextParts.of(request, settings.maxRows()));
         var parts = new LinkedHashMap<String, Part>();
         gathered.forEach((key, one) -> parts.put(key, optional(one.part())));
         return new PatientContext(

@@ -137,7 +137,7 @@ final class KeyGathering {
 
     private boolean canAsk() {
         return access.isPresent()
-                && Scopes.mayRead(scope(), PrefetchQuery.typeOf(template))
+                && Scopes.mayRead(scope(), PrefetchQuery.typeOf(template, request))
                 && PrefetchQuery.of(template, request).isPresent();
     }
 
@@ -186,7 +186,7 @@ final class KeyGathering {
 
     private Rows rows() {
         return new Rows(
-                PrefetchQuery.typeOf(template),
+                PrefetchQuery.typeOf(template, request),
                 new Ownership(request.patientId(), request.fhirServer()),
                 settings.maxRows());
     }
@@ -197,9 +197,7 @@ final class KeyGathering {
     }
 
     private KeyReport report(Given given, Part part, long millis) {
-        var unknown = part instanceof Part.Unknown(Part.Why why, Integer _)
-                ? why.name().toLowerCase(java.util.Locale.ROOT)
-                : null;
+        var unknown = part instanceof Part.Unknown(Part.Why why, Integer _) ? why.code() : null;
         var status = part instanceof Part.Unknown(Part.Why _, Integer code) ? code : null;
         return new KeyReport(
                 key,

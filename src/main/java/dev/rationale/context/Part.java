@@ -40,6 +40,11 @@ public sealed interface Part {
             this.words = words;
         }
 
+        /// The reason's name in the journal.
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
         /// The issue's code.
         public String issue() {
             return issue;

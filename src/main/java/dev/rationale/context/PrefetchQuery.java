@@ -13,21 +13,23 @@ import java.util.regex.Pattern;
 /// @param type the resource type
 /// @param path with the query, as it is appended to the base
 record PrefetchQuery(String type, String path, boolean search) {
-    private static final Pattern TOKEN = Pattern.compile("\\{\\{\\s*([A-Za-z.]+)\\s*}}");
+    private static final Pattern TOKEN = Pattern.compile("\\{\\{\\s*(.*?)\\s*}}");
     private static final Pattern NEWEST_FIRST = Pattern.compile("[?&]_sort=-date(?:[,&]|$)");
     private static final Pattern COUNT = Pattern.compile("[?&]_count=(\\d{1,9})(?:&|$)");
     private static final Pattern TYPE = Pattern.compile("^([A-Z][A-Za-z]+)([/?])");
+
+    private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9._~:/?@!$&'()*+,;=%-]+");
 
     /// Fills the tokens; empty when the context lacks one, or the template is none.
     static Optional<PrefetchQuery> of(String template, CdsRequest request) {
         var filled = new StringBuilder();
         var matcher = TOKEN.matcher(template);
         while (matcher.find()) {
-            var value = token(matcher.group(1), request.context());
+            var value = value(matcher.group(1), template, matcher.start(), request.context());
             if (value.isEmpty()) {
                 return Optional.empty();
             }
-            matcher.appendReplacement(filled, Matcher.quoteReplacement(encoded(value.get())));
+            matcher.appendReplacement(filled, Matcher.quoteReplacement(value.get()));
         }
         matcher.appendTail(filled);
         var type = TYPE.matcher(filled);
@@ -37,10 +39,12 @@ record PrefetchQuery(String type, String path, boolean search) {
                 : Optional.empty();
     }
 
-    /// The type a template reads, whatever its tokens are.
-    static String typeOf(String template) {
+    /// The type a template reads; of one that is a reference as a whole, the type the context names.
+    static String typeOf(String template, CdsRequest request) {
         var type = TYPE.matcher(template);
-        return type.find() ? type.group(1) : "";
+        return type.find()
+                ? type.group(1)
+                : of(template, request).map(PrefetchQuery::type).orElse("");
     }
 
     static boolean isSearch(String template) {
@@ -59,11 +63,32 @@ record PrefetchQuery(String type, String path, boolean search) {
         return count.find() ? Integer.parseInt(count.group(1)) : Integer.MAX_VALUE;
     }
 
-    private static Optional<String> token(String name, JsonNode context) {
-        if (name.startsWith("context.")) {
-            return primitive(context.path(name.substring("context.".length())));
+    /// A token's value, encoded for where it stands: a reference by itself, an id in a path, or a value of a search.
+    private static Optional<String> value(String token, String template, int start, JsonNode context) {
+        var query = template.indexOf('?');
+        var raw = raw(token, context);
+        if (start == 0) {
+            return raw.flatMap(TokenValue::reference);
         }
-        return switch (name) {
+        if (query < 0 || start < query) {
+            return raw.flatMap(TokenValue::pathSegment);
+        }
+        var ofType = typeIn(template);
+        return raw.flatMap(value -> template.substring(0, start).endsWith("_id=")
+                ? TokenValue.searchIds(value, ofType)
+                : Optional.of(TokenValue.search(value)));
+    }
+
+    private static String typeIn(String template) {
+        var type = TYPE.matcher(template);
+        return type.find() ? type.group(1) : "";
+    }
+
+    private static Optional<JsonNode> raw(String token, JsonNode context) {
+        if (token.startsWith("context.")) {
+            return TokenValue.usable(context.path(token.substring("context.".length())));
+        }
+        return switch (token) {
             case "userPractitionerId" -> user(context, "Practitioner");
             case "userPractitionerRoleId" -> user(context, "PractitionerRole");
             case "userPatientId" -> user(context, "Patient");
@@ -72,26 +97,14 @@ record PrefetchQuery(String type, String path, boolean search) {
         };
     }
 
-    private static Optional<String> user(JsonNode context, String type) {
-        return primitive(context.path("userId"))
-                .filter(user -> user.startsWith(type + "/"))
-                .map(user -> user.substring(type.length() + 1));
-    }
-
-    private static Optional<String> primitive(JsonNode value) {
-        return value.isValueNode() && !value.isNull() && !value.asText().isEmpty()
-                ? Optional.of(value.asText())
-                : Optional.empty();
-    }
-
-    /// So that no value adds a parameter or a step in the path.
-    private static String encoded(String value) {
-        var encoded = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-        return encoded.matches("\\.+") ? encoded.replace(".", "%2E") : encoded;
+    private static Optional<JsonNode> user(JsonNode context, String type) {
+        return TokenValue.usable(context.path("userId")).flatMap(user -> TokenValue.idOf(user.asText(), type));
     }
 
     /// Templates are written with characters that a URI must have encoded.
     private static String legal(String path) {
-        return path.replace("|", "%7C").replace(" ", "%20").replace("\"", "%22");
+        return ILLEGAL.matcher(path)
+                .replaceAll(found ->
+                        URLEncoder.encode(found.group(), StandardCharsets.UTF_8).replace("+", "%20"));
     }
 }

@@ -10,6 +10,9 @@ import java.util.Set;
 /// Collects the patient's rows of one type from resources and Bundles, counts what it drops, and notices what a search
 /// did not bring.
 final class Rows {
+    /// In place of a type: resources of every type are taken.
+    static final String ANY = "*";
+
     /// Issues by which a server says that it did not bring everything, however lightly it says so
     /// ([issue-type](https://hl7.org/fhir/R4/valueset-issue-type.html)).
     private static final Set<String> INCOMPLETE = Set.of(
@@ -73,7 +76,7 @@ final class Rows {
         var actual = resource.path("resourceType").asText("");
         if (actual.equals("OperationOutcome") && !type.equals(actual)) {
             gaps |= grave(resource);
-        } else if (!actual.equals(type)) {
+        } else if (type.equals(ANY) ? actual.isEmpty() : !actual.equals(type)) {
             otherType++;
         } else if (!ownership.isThePatients(resource)) {
             otherPatient++;

@@ -5,13 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether a token's scopes are known not to cover a resource type. SMART v1 (`patient/Observation.read`) and
 /// v2 (`user/*.rs`) are understood; a grammar that is neither is no reason not to ask.
-final class Scopes {
+public final class Scopes {
     private static final Pattern SMART =
             Pattern.compile("(?:patient|user|system)/(\\*|[A-Z][A-Za-z]+)\\.(read|write|\\*|c?r?u?d?s?)(?:\\?.*)?");
 
     private Scopes() {}
 
-    static boolean mayRead(@Nullable String scope, String type) {
+    /// Whether a type may be read; true where it cannot be told.
+    ///
+    /// @param scope of the token, as its answer names it
+    public static boolean mayRead(@Nullable String scope, String type) {
         if (scope == null) {
             return true;
         }

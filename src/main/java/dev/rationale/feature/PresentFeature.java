@@ -43,8 +43,8 @@ final class PresentFeature {
         var evidence = new ArrayList<Evidence>();
         var doubt = false;
         for (var where : spec.anyOf()) {
-            var look = new Look(spec.words(), where, codes(where.codes()), optionalCodes(where.values()));
             if (source.part(where.from()) instanceof Part.Had had) {
+                var look = new Look(spec.words(), where, new RowConcepts(had.rows()));
                 for (var row : had.rows()) {
                     var verdict = look.verdict(row);
                     doubt |= verdict == Verdict.DOUBTFUL;
@@ -77,26 +77,38 @@ final class PresentFeature {
     private final class Look {
         private final List<String> words;
         private final FeatureSpec.Where where;
+        private final RowConcepts concepts;
         private final Codes codes;
         private final @Nullable Codes values;
 
-        Look(List<String> words, FeatureSpec.Where where, Codes codes, @Nullable Codes values) {
+        Look(List<String> words, FeatureSpec.Where where, RowConcepts concepts) {
             this.words = words;
             this.where = where;
-            this.codes = codes;
-            this.values = values;
+            this.concepts = concepts;
+            this.codes = codes(where.codes());
+            this.values = optionalCodes(where.values());
         }
 
         Verdict verdict(JsonNode row) {
-            var code = row.path("code");
-            var named = codes.in(code) || codes.in(row.path("performerType"));
-            if (!named && !mayBeNamed(code)) {
+            var about = concepts.of(row);
+            var named = about.stream().anyMatch(codes::in);
+            if (RowStatus.isMedication(row) || (!named && !mayBeNamed(row, about))) {
                 return Verdict.NO;
             }
-            if (!RowStatus.inForce(row, where.history()) || !recent(row) || !valueCounts(row)) {
+            if (!RowStatus.inForce(row, where) || !recent(row) || !valueCounts(row)) {
                 return Verdict.NO;
             }
             return named && !Resources.modified(row) ? Verdict.YES : Verdict.DOUBTFUL;
+        }
+
+        private boolean mayBeNamed(JsonNode row, List<JsonNode> about) {
+            return about.stream().anyMatch(this::mayBeNamed) || unreadable(row);
+        }
+
+        /// An order of this very call that does not say in codes what is ordered could be one of those looked for. So
+        /// could one, wherever it stands, whose medication is not here to be read.
+        private boolean unreadable(JsonNode row) {
+            return (where.ofContext() || row.has("medicationReference")) && !concepts.coded(row);
         }
 
         /// The code without its system, or no code of a known system and one of the folder's words in the text.

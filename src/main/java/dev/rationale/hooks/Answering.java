@@ -64,20 +64,18 @@ public class Answering {
 
     /// Answers one call. What it answers is durable before it returns.
     ///
-    /// @throws HookRefusal 404 for an unknown service, 400 for another hook, 412 when required data cannot be had
+    /// @throws HookRefusal 404 for an unknown service, 412 when required data cannot be had
     public CdsResponse answer(HookCall call) {
         var service = catalog.find(call.serviceId()).orElseThrow(() -> HookRefusal.of(HookError.UNKNOWN_SERVICE));
-        requireHook(service, call);
         var asked = answers.ask(service, call.pseudonym());
         var context = gather(service, call);
         var features = features(service, call, context);
         var decided = decide(service, call, features);
         var answered = answered(call, decided, asked);
         var decision = repetition.heldBack(service, decided, answered, call.user());
-        var cards = call.stages()
-                .timed(Stage.RENDER, () -> renderer.render(service, call.id(), decision, call.references()));
+        var response = call.stages().timed(Stage.RENDER, () -> render(service, call, context, decision));
         var silent = silence.holds(service.id(), call.caller().name(), call.user());
-        var outcome = new Outcome(decision, answered, cards, silent);
+        var outcome = new Outcome(decision, answered, response.cards(), response.systemActions(), silent);
         recording.decided(call, service, context, outcome);
         return outcome.response();
     }
@@ -85,12 +83,6 @@ public class Answering {
     /// It was asked before the gathering began, and is waited for only where there is something to say.
     private static Answered answered(HookCall call, Decision decided, Supplier<Answered> asked) {
         return decided.speaks() ? call.stages().timed(Stage.ANSWERED, asked) : new Answered(List.of(), true);
-    }
-
-    private static void requireHook(DecisionService service, HookCall call) {
-        if (!service.hooks().contains(call.request().hook())) {
-            throw HookRefusal.invalid("hook", "This service answers " + String.join(", ", service.hooks()) + ".");
-        }
     }
 
     private PatientContext gather(DecisionService service, HookCall call) {
@@ -113,6 +105,14 @@ public class Answering {
     private FeatureVector features(DecisionService service, HookCall call, PatientContext context) {
         return call.stages()
                 .timed(Stage.FEATURES, () -> featurizer.compute(service, service.answering(), context.parts()));
+    }
+
+    private CdsResponse render(DecisionService service, HookCall call, PatientContext context, Decision decision) {
+        var references = call.references(context);
+        var client = call.caller().client();
+        return new CdsResponse(
+                renderer.render(service, call.id(), decision, references, client.profile()),
+                renderer.systemActions(service, decision, references, client.name()));
     }
 
     private Decision decide(DecisionService service, HookCall call, FeatureVector features) {

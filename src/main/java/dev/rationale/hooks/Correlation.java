@@ -1,5 +1,7 @@
 package dev.rationale.hooks;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -20,25 +22,38 @@ public class Correlation implements ContainerRequestFilter, ContainerResponseFil
 
     private static final String UUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
+    private final CurrentVertxRequest connections;
+
+    public Correlation(CurrentVertxRequest connections) {
+        this.connections = connections;
+    }
+
     /// The call's id.
-    static String id(ContainerRequestContext request) {
+    public static String id(ContainerRequestContext request) {
         var id = request.getProperty(HEADER);
         return id == null ? UUID.randomUUID().toString() : id.toString();
     }
 
-    /// The id of a call that brought this one, or none.
-    static String of(@Nullable String given) {
+    private static String of(@Nullable String given) {
         return given != null && given.matches(UUID_FORM)
                 ? given
                 : UUID.randomUUID().toString();
     }
 
+    /// Gives a call its id before it reaches any endpoint, and keeps it for the records of this thread.
+    static String begin(RoutingContext call) {
+        String id = call.get(HEADER);
+        if (id == null) {
+            id = of(call.request().getHeader(HEADER));
+            call.put(HEADER, id);
+        }
+        var _ = MDC.put("correlationId", id);
+        return id;
+    }
+
     @Override
     public void filter(ContainerRequestContext request) {
-        var id = of(request.getHeaderString(HEADER));
-        request.setProperty(HEADER, id);
-        var previous = MDC.put("correlationId", id);
-        assert previous == null || !previous.equals(id);
+        request.setProperty(HEADER, begin(connections.getCurrent()));
     }
 
     @Override

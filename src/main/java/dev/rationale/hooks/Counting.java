@@ -1,5 +1,6 @@
 package dev.rationale.hooks;
 
+import dev.rationale.card.Renderer;
 import dev.rationale.catalog.DecisionService;
 import dev.rationale.decision.Decision;
 import dev.rationale.journal.DecisionEntry;
@@ -61,7 +62,19 @@ public class Counting {
                     withheld.reason().code());
         } else if (!outcome.cards().isEmpty()) {
             card(call, service, band(outcome.decision()), outcome.silent() ? Outcome.SILENT : "shown");
+            leftOut(call, service, outcome);
         }
+    }
+
+    /// Suggestions that the client's kind of EHR cannot carry.
+    private void leftOut(HookCall call, DecisionService service, Outcome outcome) {
+        metrics.counter(
+                        "rationale.suggestions.left.out",
+                        "service",
+                        service.id(),
+                        "client",
+                        call.caller().name())
+                .increment(outcome.cards().stream().mapToInt(Renderer::leftOut).sum());
     }
 
     private void card(HookCall call, DecisionService service, String band, String event) {

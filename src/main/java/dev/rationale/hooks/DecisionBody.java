@@ -25,6 +25,19 @@ final class DecisionBody {
         body.set(name, json.valueToTree(value));
     }
 
+    /// What was answered, but of a draft order that is updated only which one it is: the rest of it is the client's
+    /// own,
+    /// and may name the patient.
+    void answered(String name, Object answer) {
+        var tree = json.<JsonNode>valueToTree(answer);
+        for (var action : tree.findParents("type")) {
+            if (action.path("type").asText().equals("update") && action.path("resource") instanceof ObjectNode draft) {
+                draft.retain("resourceType", "id");
+            }
+        }
+        body.set(name, tree);
+    }
+
     void decision(Decision decision) {
         set("features", decision.features());
         switch (decision) {

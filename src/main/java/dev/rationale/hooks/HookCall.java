@@ -4,6 +4,7 @@ import dev.rationale.card.References;
 import dev.rationale.cdshooks.CdsRequest;
 import dev.rationale.cdshooks.Warning;
 import dev.rationale.client.Caller;
+import dev.rationale.context.PatientContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// One hook call, read and known to be well formed.
 ///
 /// @param id of the decision it will lead to
+/// @param address of the network it came from
 /// @param pseudonym the patient's name in the journal
 /// @param correlationId by which the call is found in logs and journal
 /// @param delivery whether the answer reaches the client
@@ -22,6 +24,7 @@ public record HookCall(
         CdsRequest request,
         Set<Warning> warnings,
         Caller caller,
+        @Nullable String address,
         String pseudonym,
         String correlationId,
         Instant receivedAt,
@@ -39,17 +42,17 @@ public record HookCall(
     /// The user's reference, if the call names one.
     @Nullable
     String user() {
-        return references().user();
+        var user = request.context().path("userId").asText("");
+        return user.matches("[A-Za-z]+/[^\\s/]+") ? user : null;
     }
 
     /// Who and what the call is about.
-    References references() {
-        var context = request.context();
-        var user = context.path("userId").asText("");
-        var encounter = context.path("encounterId").asText("");
+    References references(PatientContext gathered) {
+        var encounter = request.context().path("encounterId").asText("");
         return new References(
                 "Patient/" + patientId(),
-                user.matches("[A-Za-z]+/[^\\s/]+") ? user : null,
-                encounter.isEmpty() ? null : "Encounter/" + encounter);
+                user(),
+                encounter.isEmpty() ? null : "Encounter/" + encounter,
+                gathered.brought());
     }
 }

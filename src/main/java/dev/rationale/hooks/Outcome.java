@@ -3,6 +3,7 @@ package dev.rationale.hooks;
 import dev.rationale.card.Suggestions;
 import dev.rationale.catalog.Criterion;
 import dev.rationale.catalog.DecisionService;
+import dev.rationale.cdshooks.Action;
 import dev.rationale.cdshooks.Card;
 import dev.rationale.cdshooks.CdsResponse;
 import dev.rationale.cdshooks.Suggestion;
@@ -15,13 +16,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What came of a call.
 ///
 /// @param answered what was answered before, as far as it was known
 /// @param cards that are answered, or would be if the service were not silent here
-record Outcome(Decision decision, Answered answered, List<Card> cards, boolean silent) {
+/// @param systemActions likewise
+record Outcome(Decision decision, Answered answered, List<Card> cards, List<Action> systemActions, boolean silent) {
     static final String SILENT = "silent";
 
     /// The cards that leave.
@@ -30,7 +34,7 @@ record Outcome(Decision decision, Answered answered, List<Card> cards, boolean s
     }
 
     CdsResponse response() {
-        return new CdsResponse(shown());
+        return new CdsResponse(shown(), silent ? List.of() : systemActions);
     }
 
     Display display(DecisionService service, UUID decisionId) {
@@ -65,13 +69,18 @@ record Outcome(Decision decision, Answered answered, List<Card> cards, boolean s
                 .map(Suggestion::uuid)
                 .collect(Collectors.toSet());
         var suggestions = new LinkedHashMap<UUID, String>();
-        service.suggestions().forEach((name, spec) -> {
-            var uuid = Suggestions.uuid(decisionId, name);
-            if (offered.contains(uuid)) {
-                suggestions.put(uuid, spec.unless() == null ? "" : spec.unless());
-            }
-        });
+        service.suggestions()
+                .forEach((name, spec) -> uuids(decisionId, name, offered.size())
+                        .filter(offered::contains)
+                        .forEach(uuid -> suggestions.put(uuid, spec.unless() == null ? "" : spec.unless())));
         return suggestions;
+    }
+
+    /// Of a suggestion as a whole, and of the parts into which it may have been taken apart.
+    private static Stream<UUID> uuids(UUID decisionId, String name, int parts) {
+        return Stream.concat(
+                Stream.of(Suggestions.uuid(decisionId, name)),
+                IntStream.rangeClosed(1, parts).mapToObj(number -> Suggestions.uuid(decisionId, name, number)));
     }
 
     private List<String> activeOrders(DecisionService service) {

@@ -7,12 +7,18 @@ import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.context.PatientContext;
 import dev.rationale.decision.Decision;
 import dev.rationale.hooks.Stages.Stage;
+import dev.rationale.journal.AuditEntry;
+import dev.rationale.journal.AuditEntry.Agent;
+import dev.rationale.journal.AuditEntry.Event;
+import dev.rationale.journal.AuditEntry.Subject;
+import dev.rationale.journal.AuditLog;
 import dev.rationale.journal.DecisionEntry;
 import dev.rationale.journal.Display;
 import dev.rationale.journal.FolderEntry;
 import dev.rationale.journal.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,13 +30,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Recording {
     private final Journal journal;
+    private final AuditLog audit;
     private final ObjectMapper json;
     private final Counting counting;
     private final Clock clock;
     private final Map<String, FolderEntry> folders = new ConcurrentHashMap<>();
 
-    public Recording(Journal journal, ObjectMapper json, Counting counting, Clock clock) {
+    public Recording(Journal journal, AuditLog audit, ObjectMapper json, Counting counting, Clock clock) {
         this.journal = journal;
+        this.audit = audit;
         this.json = json;
         this.counting = counting;
         this.clock = clock;
@@ -45,7 +53,10 @@ public class Recording {
         body.set("gathering", context.reports());
         body.decision(outcome.decision());
         body.set("answeredBefore", outcome.answered().complete() ? "known" : "unknown");
-        body.set("cards", outcome.cards());
+        body.answered("cards", outcome.cards());
+        if (!outcome.systemActions().isEmpty()) {
+            body.answered("systemActions", outcome.systemActions());
+        }
         var display = outcome.display(service, call.id());
         record(
                 call,
@@ -87,7 +98,7 @@ public class Recording {
                 service.version().hash(),
                 service.model(),
                 call.caller().name(),
-                call.references().user(),
+                call.user(),
                 call.request().hook(),
                 call.request().hookInstance(),
                 call.correlationId(),
@@ -97,9 +108,36 @@ public class Recording {
                 body,
                 cards,
                 ending.display());
-        call.stages().timed(Stage.RECORD, () -> journal.record(entry));
+        call.stages().timed(Stage.RECORD, () -> journal.record(entry, asked(call, entry)));
         call.delivery().kept();
         counting.call(call, entry);
+    }
+
+    /// Who asked about whom, and whether a card was given: it rides in the decision's own transaction.
+    private AuditEntry asked(HookCall call, DecisionEntry decision) {
+        var details = new LinkedHashMap<String, String>();
+        details.put("service", decision.service());
+        details.put("content-hash", decision.folderHash());
+        var version = decision.modelVersion();
+        if (version != null) {
+            details.put("model-version", version);
+        }
+        details.put("hook", decision.hook());
+        details.put("hook-instance", decision.hookInstance());
+        details.put("outcome", decision.outcome().code());
+        details.put("cards", String.valueOf(decision.cards().size()));
+        return audit.entry(
+                Event.HOOK_CALL,
+                decision.outcome() == DecisionEntry.Outcome.REFUSED
+                        ? AuditEntry.Outcome.MINOR_FAILURE
+                        : AuditEntry.Outcome.SUCCESS,
+                Agent.cdsClient(decision.client(), decision.userReference(), call.address()),
+                new Subject(
+                        decision.patientPseudonym(),
+                        decision.id().toString(),
+                        null,
+                        decision.correlationId(),
+                        details));
     }
 
     /// Made once for each version.

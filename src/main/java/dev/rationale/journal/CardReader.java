@@ -3,6 +3,9 @@ package dev.rationale.journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /// What a shown card spoke about, for counting what was answered to it.
@@ -11,6 +14,8 @@ public class CardReader {
     private static final String QUERY = "SELECT coalesce(d.band, d.notice) AS band,"
             + " EXISTS (SELECT 1 FROM feedback WHERE fingerprint = ?) AS kept"
             + " FROM card c JOIN decision d ON d.id = c.decision WHERE c.uuid = ? AND d.service = ? AND d.client = ?";
+
+    private static final Shown UNKNOWN = new Shown("unknown", false);
 
     private final Questions questions;
 
@@ -24,10 +29,19 @@ public class CardReader {
     /// @param kept whether the very same answer is in the journal already
     public record Shown(String band, boolean kept) {}
 
-    /// The card that feedback is about; empty when there is none such of its service and client, or when that could
-    /// not be known.
-    public Optional<Shown> card(FeedbackEntry feedback) {
-        return questions.ask(connection -> read(connection, feedback)).get().flatMap(found -> found);
+    /// The cards that feedback is about, one for each; `unknown` where there is none such of its service and client, or
+    /// where that could not be known.
+    public List<Shown> cards(List<FeedbackEntry> feedback) {
+        return questions
+                .ask(connection -> {
+                    var cards = new ArrayList<Shown>();
+                    for (var one : feedback) {
+                        cards.add(read(connection, one).orElse(UNKNOWN));
+                    }
+                    return List.copyOf(cards);
+                })
+                .get()
+                .orElse(Collections.nCopies(feedback.size(), UNKNOWN));
     }
 
     private static Optional<Shown> read(Connection connection, FeedbackEntry feedback) throws SQLException {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = FolderEntry.class, name = "folder"),
     @JsonSubTypes.Type(value = DecisionEntry.class, name = "decision"),
     @JsonSubTypes.Type(value = FeedbackEntry.class, name = "feedback"),
-    @JsonSubTypes.Type(value = DeliveryEntry.class, name = "delivery")
+    @JsonSubTypes.Type(value = DeliveryEntry.class, name = "delivery"),
+    @JsonSubTypes.Type(value = AuditEntry.class, name = "audit")
 })
-public sealed interface Entry permits FolderEntry, DecisionEntry, FeedbackEntry, DeliveryEntry {}
+public sealed interface Entry permits FolderEntry, DecisionEntry, FeedbackEntry, DeliveryEntry, AuditEntry {}

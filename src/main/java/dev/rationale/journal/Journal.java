@@ -59,7 +59,7 @@ public class Journal {
         metrics.gauge("rationale.journal.spooled", state, JournalState::spooled);
     }
 
-    private record Waiting(Entry entry, CompletableFuture<Boolean> durable) {}
+    private record Waiting(List<Entry> entries, CompletableFuture<Boolean> durable) {}
 
     @PostConstruct
     void start() {
@@ -73,29 +73,56 @@ public class Journal {
     void stop() {
         stopped = true;
         threads.forEach(Thread::interrupt);
+        keepWhatNobodyWaitsFor();
     }
 
-    /// Returns when the entry is durable.
+    private void keepWhatNobodyWaitsFor() {
+        var left = new ArrayList<Waiting>();
+        if (queue.drainTo(left) > 0) {
+            try {
+                spool.append(entries(left));
+            } catch (IOException lost) {
+                LOG.errorf("%d entries could not be kept at the end", left.size());
+            }
+        }
+    }
+
+    private static List<Entry> entries(List<Waiting> group) {
+        return group.stream().flatMap(waiting -> waiting.entries().stream()).toList();
+    }
+
+    /// Returns when the entries are durable; they go into the same transaction.
     ///
-    /// @throws JournalUnavailable when neither the database nor the disk can keep it
-    public void record(Entry entry) {
+    /// @throws JournalUnavailable when neither the database nor the disk can keep them
+    public void record(Entry... entries) {
+        recordAll(List.of(List.of(entries)));
+    }
+
+    /// Returns when all entries are durable; they share commits, and those of one list are in the same transaction.
+    ///
+    /// @throws JournalUnavailable when neither the database nor the disk can keep one of them
+    public void recordAll(List<? extends List<Entry>> entries) {
         if (settings.discard()) {
             return;
         }
-        var waiting = new Waiting(entry, new CompletableFuture<>());
-        queue.add(waiting);
+        var waiting = entries.stream()
+                .map(together -> new Waiting(together, new CompletableFuture<>()))
+                .toList();
+        queue.addAll(waiting);
         try {
-            var durable = waiting.durable().join();
-            assert durable;
+            for (var one : waiting) {
+                var durable = one.durable().join();
+                assert durable;
+            }
         } catch (CompletionException failed) {
             throw new JournalUnavailable("neither the database nor the spool can be written", failed);
         }
     }
 
-    /// Keeps an entry that nobody waits for.
+    /// Keeps an entry that nobody waits for; it may be lost when the service is killed.
     public void note(Entry entry) {
         if (!settings.discard()) {
-            queue.add(new Waiting(entry, new CompletableFuture<>()));
+            queue.add(new Waiting(List.of(entry), new CompletableFuture<>()));
         }
     }
 
@@ -122,7 +149,7 @@ public class Journal {
     }
 
     private void write(List<Waiting> group) {
-        var entries = group.stream().map(Waiting::entry).toList();
+        var entries = entries(group);
         try {
             if (state.degraded() || !inserted(entries, settings.commitWithin())) {
                 toSpool(entries);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ public class JournalReader {
     private static final String COLUMNS = "SELECT id, decided_at, service, folder_hash, model_version, client, "
             + "user_reference, hook, hook_instance, correlation_id, patient_pseudonym, outcome, reason, shown, not_shown, "
             + "(SELECT delivered FROM delivery WHERE delivery.decision = decision.id) AS delivered";
+
+    private static final String FEEDBACK = "SELECT f.received_at, f.client, f.outcome, f.known_card, "
+            + "f.known_suggestions, to_jsonb(f.warnings) AS warnings, f.body";
 
     private final DataSource source;
     private final ObjectMapper json;
@@ -123,24 +127,45 @@ public class JournalReader {
         }
     }
 
+    /// What was answered to a card, known or not, oldest first.
+    public List<ObjectNode> feedbackOfCard(String card, int limit) {
+        try (var connection = source.getConnection();
+                var statement = connection.prepareStatement(
+                        FEEDBACK + " FROM feedback f WHERE f.card = ? ORDER BY f.id LIMIT ?")) {
+            statement.setString(1, JournalSql.clean(card));
+            statement.setInt(2, limit);
+            return items(statement);
+        } catch (SQLException away) {
+            throw new JournalUnavailable("the journal cannot be read", away);
+        }
+    }
+
     private JsonNode feedback(Connection connection, UUID decision) throws SQLException {
-        var feedback = json.createArrayNode();
         try (var statement = connection.prepareStatement(
-                "SELECT f.received_at, f.outcome, f.body FROM feedback f JOIN card c ON f.card_uuid = c.uuid"
-                        + " WHERE c.decision = ? ORDER BY f.id")) {
+                FEEDBACK + " FROM feedback f JOIN card c ON f.card_uuid = c.uuid WHERE c.decision = ? ORDER BY f.id")) {
             statement.setObject(1, decision);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    var item = feedback.addObject();
-                    item.put(
-                            "receivedAt",
-                            rows.getTimestamp("received_at").toInstant().toString());
-                    item.put("outcome", rows.getString("outcome"));
-                    item.set("item", tree(rows.getString("body")));
-                }
+            return json.createArrayNode().addAll(items(statement));
+        }
+    }
+
+    private List<ObjectNode> items(PreparedStatement statement) throws SQLException {
+        var items = new ArrayList<ObjectNode>();
+        try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                var item = json.createObjectNode();
+                item.put(
+                        "receivedAt",
+                        rows.getTimestamp("received_at").toInstant().toString());
+                put(item, "client", rows, "client");
+                put(item, "outcome", rows, "outcome");
+                item.put("knownCard", rows.getBoolean("known_card"));
+                item.put("knownSuggestions", rows.getBoolean("known_suggestions"));
+                item.set("warnings", tree(rows.getString("warnings")));
+                item.set("item", tree(rows.getString("body")));
+                items.add(item);
             }
         }
-        return feedback;
+        return items;
     }
 
     private JsonNode tree(String text) {

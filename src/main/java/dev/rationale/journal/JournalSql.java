@@ -27,11 +27,20 @@ final class JournalSql {
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?::jsonb, ?)"
             + " ON CONFLICT DO NOTHING";
     private static final String CARD = "INSERT INTO card (uuid, decision) VALUES (?, ?) ON CONFLICT DO NOTHING";
-    private static final String FEEDBACK = "INSERT INTO feedback (received_at, card, service, outcome,"
-            + " outcome_timestamp, body, fingerprint, client, card_uuid, known_card, patient_pseudonym)"
-            + " VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, EXISTS (SELECT 1 FROM card WHERE uuid = ?),"
-            + " (SELECT d.patient_pseudonym FROM card c JOIN decision d ON d.id = c.decision"
-            + " WHERE c.uuid = ? AND d.service = ? AND d.client = ?)) ON CONFLICT DO NOTHING";
+    /// A card is known when this service answered it to this client, a suggestion when it is one of that card's.
+    private static final String FEEDBACK = """
+            INSERT INTO feedback (received_at, card, service, outcome, outcome_timestamp, body, fingerprint, client,
+                warnings, card_uuid, known_card, patient_pseudonym, known_suggestions)
+            SELECT ?, ?, sent.service, ?, ?, ?::jsonb, ?, sent.client, ?, sent.card, d.id IS NOT NULL,
+                d.patient_pseudonym,
+                NOT EXISTS (
+                    SELECT 1 FROM unnest(?::text[]) AS accepted (id)
+                    WHERE NOT coalesce(jsonb_exists(d.suggestions, lower(accepted.id)), false))
+            FROM (SELECT ?::uuid AS card, ?::text AS service, ?::text AS client) AS sent
+                LEFT JOIN card c ON c.uuid = sent.card
+                LEFT JOIN decision d
+                    ON d.id = c.decision AND d.service = sent.service AND d.client = sent.client
+            ON CONFLICT DO NOTHING""";
     private static final String DELIVERY =
             "INSERT INTO delivery (decision, noticed_at, delivered) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
 
@@ -44,7 +53,8 @@ final class JournalSql {
                 var decision = connection.prepareStatement(DECISION);
                 var card = connection.prepareStatement(CARD);
                 var feedback = connection.prepareStatement(FEEDBACK);
-                var delivery = connection.prepareStatement(DELIVERY)) {
+                var delivery = connection.prepareStatement(DELIVERY);
+                var audit = connection.prepareStatement(AuditSql.INSERT)) {
             for (var entry : entries) {
                 switch (entry) {
                     case FolderEntry one -> folder(folder, one);
@@ -54,9 +64,10 @@ final class JournalSql {
                     }
                     case FeedbackEntry one -> feedback(feedback, one);
                     case DeliveryEntry one -> delivery(delivery, one);
+                    case AuditEntry one -> AuditSql.bind(audit, one);
                 }
             }
-            for (var statement : List.of(folder, decision, card, feedback, delivery)) {
+            for (var statement : List.of(folder, decision, card, feedback, delivery, audit)) {
                 run(statement);
             }
             connection.commit();
@@ -128,18 +139,21 @@ final class JournalSql {
     private static void feedback(PreparedStatement statement, FeedbackEntry entry) throws SQLException {
         statement.setTimestamp(1, Timestamp.from(entry.receivedAt()));
         statement.setString(2, clean(entry.card()));
-        statement.setString(3, entry.service());
-        statement.setString(4, entry.outcome());
-        statement.setTimestamp(5, timestamp(entry.outcomeTimestamp()));
-        statement.setString(6, json(entry.body()));
-        statement.setString(7, fingerprint(entry));
-        var card = uuid(entry.card());
-        statement.setString(8, clean(entry.client()));
-        statement.setObject(9, card, Types.OTHER);
-        statement.setObject(10, card, Types.OTHER);
-        statement.setObject(11, card, Types.OTHER);
-        statement.setString(12, entry.service());
-        statement.setString(13, clean(entry.client()));
+        statement.setString(3, entry.outcome());
+        statement.setTimestamp(4, timestamp(entry.outcomeTimestamp()));
+        statement.setString(5, json(entry.body()));
+        statement.setString(6, fingerprint(entry));
+        statement.setArray(7, texts(statement, entry.warnings()));
+        statement.setArray(
+                8,
+                texts(
+                        statement,
+                        entry.suggestions().stream()
+                                .map(id -> id.replace('\0', '\u2400'))
+                                .toList()));
+        statement.setObject(9, uuid(entry.card()), Types.OTHER);
+        statement.setString(10, entry.service());
+        statement.setString(11, clean(entry.client()));
         statement.addBatch();
     }
 
@@ -169,14 +183,19 @@ final class JournalSql {
     }
 
     private static String json(JsonNode node) {
-        return node.toString().replace("\\u0000", "\\u2400");
+        return withoutNul(node.toString());
     }
 
-    /// The same item sent again has the same fingerprint; another answer to the same card has not.
+    /// The same for a text of JSON.
+    static String withoutNul(String json) {
+        return json.replace("\\u0000", "\\u2400");
+    }
+
+    /// The same item sent again by the same client has the same fingerprint; another answer to the same card has not.
     static String fingerprint(FeedbackEntry entry) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(entry.service().getBytes(StandardCharsets.UTF_8));
+            digest.update((entry.client() + "\n" + entry.service() + "\n").getBytes(StandardCharsets.UTF_8));
             return HexFormat.of()
                     .formatHex(digest.digest(entry.body().toString().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {

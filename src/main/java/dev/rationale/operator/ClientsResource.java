@@ -7,11 +7,13 @@ import dev.rationale.cdshooks.HookError;
 import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.cdshooks.OperationOutcome.Issue;
 import dev.rationale.cdshooks.StrictJson;
+import dev.rationale.client.Rights;
 import dev.rationale.client.registration.Problem;
 import dev.rationale.client.registration.Registration;
 import dev.rationale.client.registration.Registrations;
 import dev.rationale.client.registration.Registrations.Outcome;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -26,9 +28,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// The registered clients (`docs/clients.md`). Only in dev until people can sign in.
+/// The registered clients (`docs/clients.md`). What is changed here is in the audit log.
 @Path("/admin/clients")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -37,18 +38,15 @@ public class ClientsResource {
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private final Registrations registrations;
-    private final boolean open;
 
-    public ClientsResource(
-            Registrations registrations, @ConfigProperty(name = "rationale.dev", defaultValue = "false") boolean open) {
+    public ClientsResource(Registrations registrations) {
         this.registrations = registrations;
-        this.open = open;
     }
 
     /// All of them, by their names, each with where it is registered.
     @GET
+    @RolesAllowed(Rights.READ_CLIENTS)
     public ObjectNode list() {
-        requireOpen();
         registrations.refresh();
         var answer = JsonNodeFactory.instance.objectNode();
         var clients = answer.putArray("clients");
@@ -63,9 +61,9 @@ public class ClientsResource {
 
     /// One registration, as it can be put again.
     @GET
+    @RolesAllowed(Rights.READ_CLIENTS)
     @Path("/{name}")
     public JsonNode get(@PathParam("name") String name) {
-        requireOpen();
         registrations.refresh();
         return registrations
                 .find(name)
@@ -75,10 +73,10 @@ public class ClientsResource {
 
     /// Registers a client, or changes it.
     @PUT
+    @RolesAllowed(Rights.CHANGE_CLIENTS)
     @Path("/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response put(@PathParam("name") String name, InputStream body) throws IOException {
-        requireOpen();
         var bytes = body.readNBytes(LARGEST + 1);
         if (bytes.length > LARGEST) {
             throw HookRefusal.of(HookError.TOO_LARGE);
@@ -91,9 +89,9 @@ public class ClientsResource {
 
     /// Removes a client.
     @DELETE
+    @RolesAllowed(Rights.CHANGE_CLIENTS)
     @Path("/{name}")
     public Response delete(@PathParam("name") String name) {
-        requireOpen();
         var created = done(registrations.delete(name));
         assert !created;
         return Response.noContent().build();
@@ -115,11 +113,5 @@ public class ClientsResource {
                 problems.stream()
                         .map(problem -> Issue.error(error.issue(), problem.field(), problem.text()))
                         .toList());
-    }
-
-    private void requireOpen() {
-        if (!open) {
-            throw HookRefusal.of(HookError.NOT_FOUND);
-        }
     }
 }

@@ -45,6 +45,7 @@ public class StartChecks {
         if (!config.getOptionalValue("rationale.dev", Boolean.class).orElse(false)) {
             findings.addAll(KeepingChecks.findings(config));
             findings.addAll(EdgeChecks.findings(config));
+            findings.addAll(SignInChecks.findings(config));
             noClient().ifPresent(findings::add);
         }
         return findings;

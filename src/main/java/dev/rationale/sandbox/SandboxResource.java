@@ -2,6 +2,7 @@ package dev.rationale.sandbox;
 
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The sandbox EHR's FHIR R4 endpoint. Answers 404 to everything unless the dev switch is on.
 @Path(SandboxResource.PATH)
+@PermitAll
 @Blocking
 public class SandboxResource {
     static final String PATH = "/sandbox/fhir";

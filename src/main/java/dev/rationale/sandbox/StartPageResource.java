@@ -2,6 +2,7 @@ package dev.rationale.sandbox;
 
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 
 /// The sandbox's page. Answers 404 unless the dev switch is on.
 @Path("/")
+@PermitAll
 @Blocking
 public class StartPageResource {
     private final Sandbox sandbox;

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherTest {
-    private static final List<String> WORDS = List.of("dev", "test", "hook", "score", "check", "jdk", "help");
+    private static final List<String> WORDS =
+            List.of("dev", "test", "hook", "score", "check", "client", "doctor", "jdk", "help");
 
     @TempDir
     Path folder;

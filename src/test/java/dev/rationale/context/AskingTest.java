@@ -97,7 +97,7 @@ class AskingTest {
         "p, Observation?patient=p",
         "p:1, Observation?patient=p%3A1",
         "a+b=c, Observation?patient=a%2Bb%3Dc",
-        ".., Observation?patient=%2E%2E"
+        ".., Observation?patient=.."
     })
     void encodes_what_a_token_stands_for(String id, String target) {
         var request = new dev.rationale.cdshooks.CdsRequest(

@@ -15,10 +15,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// A private certificate authority that the JDK's keytool makes, and what it signed.
-record Authority(Path folder, KeyStore store) {
+public record Authority(Path folder, KeyStore store) {
     private static final String PASSWORD = "changeit";
 
-    static Authority in(Path folder) {
+    public static Authority in(Path folder) {
         try {
             var authority = new Authority(Files.createDirectories(folder), KeyStore.getInstance("PKCS12"));
             authority.keytool("authority", "EC", "-ext", "bc:c");
@@ -31,8 +31,14 @@ record Authority(Path folder, KeyStore store) {
     /// Signs a key pair.
     ///
     /// @param extension such as `san=dns:localhost`, or `eku=clientAuth`
-    Authority signs(String name, String kind, String extension) {
+    public Authority signs(String name, String kind, String extension) {
         keytool(name, kind, "-signer", "authority", "-ext", extension);
+        return loaded();
+    }
+
+    /// Signs a key pair whose time is over: it was good for two days, ten days ago.
+    public Authority signsExpired(String name, String kind, String extension) {
+        keytool(name, kind, "-signer", "authority", "-startdate", "-10d", "-ext", extension);
         return loaded();
     }
 
@@ -71,7 +77,7 @@ record Authority(Path folder, KeyStore store) {
     }
 
     /// The certificate of a name, as PEM.
-    Path certificate(String name) {
+    public Path certificate(String name) {
         try {
             return pem(name + ".pem", "CERTIFICATE", store.getCertificate(name).getEncoded());
         } catch (GeneralSecurityException failure) {
@@ -80,7 +86,7 @@ record Authority(Path folder, KeyStore store) {
     }
 
     /// The key of a name, as PEM.
-    Path key(String name) {
+    public Path key(String name) {
         try {
             return pem(
                     name + ".key",
@@ -103,7 +109,7 @@ record Authority(Path folder, KeyStore store) {
     }
 
     /// What a server of that name needs; it lets in whom this authority signed.
-    SSLContext server(String name) {
+    public SSLContext server(String name) {
         try {
             var own = KeyStore.getInstance("PKCS12");
             own.load(null, null);

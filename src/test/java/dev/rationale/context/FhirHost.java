@@ -22,14 +22,15 @@ import javax.net.ssl.SSLContext;
 ///
 /// @param asked every request, as method and address
 /// @param tokens the Authorization header of each, or `none`
-record FhirHost(HttpServer server, List<String> asked, List<String> tokens) implements AutoCloseable {
+public record FhirHost(HttpServer server, List<String> asked, List<String> tokens) implements AutoCloseable {
     static final String PAGE = "{\"resourceType\":\"Bundle\",\"type\":\"searchset\"}";
 
-    static FhirHost plain(HttpHandler answering) throws IOException {
+    public static FhirHost plain(HttpHandler answering) throws IOException {
         return started(HttpServer.create(loopback(), 0), answering);
     }
 
-    static FhirHost secure(SSLContext context, boolean demandsCertificate, HttpHandler answering) throws IOException {
+    public static FhirHost secure(SSLContext context, boolean demandsCertificate, HttpHandler answering)
+            throws IOException {
         var server = HttpsServer.create(loopback(), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context) {
             @Override
@@ -62,29 +63,29 @@ record FhirHost(HttpServer server, List<String> asked, List<String> tokens) impl
     }
 
     /// Answers every request with the same.
-    static HttpHandler always(int status, String body) {
+    public static HttpHandler always(int status, String body) {
         return exchange -> send(exchange, status, body);
     }
 
-    static void send(HttpExchange exchange, int status, String body) throws IOException {
+    public static void send(HttpExchange exchange, int status, String body) throws IOException {
         send(exchange, status, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static void send(HttpExchange exchange, int status, byte[] bytes) throws IOException {
+    public static void send(HttpExchange exchange, int status, byte[] bytes) throws IOException {
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
     /// Its base at the loopback address.
-    FhirBase base() {
+    public FhirBase base() {
         return base("127.0.0.1", null, null, null, null);
     }
 
-    FhirBase base(String host, URI proxy, Path authority, Path certificate, Path key) {
+    public FhirBase base(String host, URI proxy, Path authority, Path certificate, Path key) {
         var scheme = server instanceof HttpsServer ? "https" : "http";
         return new FhirBase(
                 URI.create(scheme + "://" + host + ":" + port() + "/fhir"), proxy, authority, certificate, key);

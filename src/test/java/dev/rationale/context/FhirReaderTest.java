@@ -48,6 +48,10 @@ class FhirReaderTest {
         return read(reader, host.base(), path);
     }
 
+    private Answer searched(FhirHost host, String path) {
+        return reader.search(URI.create(host.base().url() + "/" + path), access(host.base(), LONG));
+    }
+
     private static Answer read(FhirReader reader, FhirBase base, String path) {
         return reader.search(URI.create(base.url() + "/" + path), access(base, LONG));
     }
@@ -172,9 +176,18 @@ class FhirReaderTest {
         try (var host = FhirHost.plain(FhirHost.always(200, FhirHost.PAGE))) {
             var shorter = search(host, 2000);
             var longer = search(host, 2001);
-            assertThat(read(host, shorter)).isInstanceOf(Answer.Page.class);
-            assertThat(read(host, longer)).isInstanceOf(Answer.Page.class);
+            assertThat(searched(host, shorter)).isInstanceOf(Answer.Page.class);
+            assertThat(searched(host, longer)).isInstanceOf(Answer.Page.class);
             assertThat(host.asked()).containsExactly("GET /fhir/" + shorter, "POST /fhir/Observation/_search");
+        }
+    }
+
+    @Test
+    void reads_what_the_server_named_itself_as_it_is_however_long() throws IOException {
+        try (var host = FhirHost.plain(FhirHost.always(200, FhirHost.PAGE))) {
+            var next = search(host, 3000);
+            assertThat(read(host, next)).isInstanceOf(Answer.Page.class);
+            assertThat(host.asked()).containsExactly("GET /fhir/" + next);
         }
     }
 
@@ -183,9 +196,9 @@ class FhirReaderTest {
     void asks_by_get_where_a_server_does_not_know_searches_by_post(int refusal) throws IOException {
         try (var host = FhirHost.plain(onPost(refusal))) {
             var search = search(host, 8000);
-            assertThat(read(host, search)).isInstanceOf(Answer.Page.class);
+            assertThat(searched(host, search)).isInstanceOf(Answer.Page.class);
             assertThat(host.asked()).containsExactly("POST /fhir/Observation/_search", "GET /fhir/" + search);
-            assertThat(read(host, search(host, 8001))).isInstanceOf(Answer.None.class);
+            assertThat(searched(host, search(host, 8001))).isInstanceOf(Answer.None.class);
         }
     }
 
@@ -193,7 +206,7 @@ class FhirReaderTest {
     @ValueSource(ints = {400, 401, 403, 500, 503})
     void does_not_ask_again_where_a_search_by_post_fails_otherwise(int refusal) throws IOException {
         try (var host = FhirHost.plain(onPost(refusal))) {
-            assertThat(read(host, search(host, 3000))).isInstanceOf(Answer.None.class);
+            assertThat(searched(host, search(host, 3000))).isInstanceOf(Answer.None.class);
             assertThat(host.asked()).hasSize(1);
         }
     }

@@ -15,15 +15,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// A proxy that tunnels on CONNECT and takes every name for the loopback address.
 ///
 /// @param heads the head of every request that came, before the tunnel
-record ForwardProxy(ServerSocket socket, List<String> heads) implements AutoCloseable {
-    static ForwardProxy start() throws IOException {
+public record ForwardProxy(ServerSocket socket, List<String> heads) implements AutoCloseable {
+    public static ForwardProxy start() throws IOException {
         var proxy = new ForwardProxy(
                 new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), new CopyOnWriteArrayList<>());
         Thread.ofVirtual().start(proxy::serve);
         return proxy;
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
 

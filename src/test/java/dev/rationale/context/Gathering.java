@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rationale.Records;
 import dev.rationale.cdshooks.CdsRequestReader;
+import dev.rationale.cdshooks.Handling;
 import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.client.Caller;
 import dev.rationale.client.FhirBases;
@@ -82,7 +83,7 @@ final class Gathering {
 
     PatientContext context() {
         var request = new CdsRequestReader()
-                .read(call.toString().getBytes(StandardCharsets.UTF_8))
+                .read(call.toString().getBytes(StandardCharsets.UTF_8), List.of("patient-view"), Handling.LENIENT)
                 .request();
         var clock = Clock.systemUTC();
         var limits = Limits.with(settings);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import dev.rationale.cdshooks.CdsRequest;
 import dev.rationale.cdshooks.CdsRequestReader;
+import dev.rationale.cdshooks.Handling;
 import dev.rationale.client.FhirBases;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,10 @@ class PagingTest {
                  "expires_in": 300, "scope": "patient/*.read", "subject": "cds"},
                  "context": {"userId": "Practitioner/1", "patientId": "1"}}""";
         return new CdsRequestReader()
-                .read(call.replace("BASE", host.base().url().toString()).getBytes(StandardCharsets.UTF_8))
+                .read(
+                        call.replace("BASE", host.base().url().toString()).getBytes(StandardCharsets.UTF_8),
+                        List.of("patient-view"),
+                        Handling.STRICT)
                 .request();
     }
 

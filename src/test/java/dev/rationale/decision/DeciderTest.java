@@ -184,6 +184,7 @@ class DeciderTest {
                 service.criteria(),
                 service.notices(),
                 service.suggestions(),
+                service.systemActions(),
                 service.card(),
                 Map.of(model.version(), other),
                 service.version());

@@ -40,7 +40,15 @@ class SpooledAnswersTest {
     private static FeedbackEntry feedback(
             String client, String service, String outcome, @Nullable Instant at, Instant received) {
         return new FeedbackEntry(
-                received, client, CARD.toString(), service, outcome, at, JsonNodeFactory.instance.objectNode());
+                received,
+                client,
+                CARD.toString(),
+                service,
+                outcome,
+                at,
+                List.of(),
+                JsonNodeFactory.instance.objectNode(),
+                List.of());
     }
 
     @Test

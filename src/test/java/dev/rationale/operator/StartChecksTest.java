@@ -30,7 +30,8 @@ class StartChecksTest {
             "quarkus.datasource.password", "secret",
             "rationale.journal.pseudonym-key", "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQASNFZ4mrze8=",
             "rationale.public-url", "https://cds.example.org/rationale",
-            "rationale.client.file", "clients.yaml");
+            "rationale.client.file", "clients.yaml",
+            "quarkus.oidc.auth-server-url", "https://sign-in.example.org/realms/rationale");
 
     private static final ClientDatabase NOBODY = ClientDatabase.empty();
 
@@ -76,6 +77,13 @@ class StartChecksTest {
             rationale.public-url | http://cds.example.org | The public URL is not a plain https URL.
             rationale.public-url | https://cds.example.org?x=1 | The public URL is not a plain https URL.
             rationale.client.file | - | No CDS client is registered.
+            quarkus.oidc.auth-server-url | - | No identity provider is named.
+            quarkus.oidc.tenant-enabled | false | No identity provider is named.
+            quarkus.oidc.auth-server-url | http://sign-in.example.org/realms/rationale | The identity provider is asked without TLS.
+            quarkus.oidc.token.audience | any | Tokens made for others are accepted.
+            quarkus.oidc.token.issuer | any | Tokens made for others are accepted.
+            quarkus.oidc.tls.verification | none | The identity provider's certificate is not looked at.
+            quarkus.tls.trust-all | true | The identity provider's certificate is not looked at.
             quarkus.http.cors.enabled | true | Pages of any origin may call.
             quarkus.http.proxy.proxy-address-forwarding | true | Forwarded headers are believed from anybody.
             quarkus.http.proxy.allow-x-forwarded | true | Forwarded headers are believed from anybody.

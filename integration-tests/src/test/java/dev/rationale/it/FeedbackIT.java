@@ -90,6 +90,79 @@ class FeedbackIT {
     }
 
     @Test
+    void flags_a_card_and_a_suggestion_it_does_not_know() {
+        var card = card();
+        var known = item(card.path("uuid").asText(), "accepted");
+        known.putArray("acceptedSuggestions")
+                .addObject()
+                .put("id", card.at("/suggestions/0/uuid").asText().toUpperCase(java.util.Locale.ROOT));
+        var unknown = item(card.path("uuid").asText(), "accepted");
+        unknown.putArray("acceptedSuggestions")
+                .addObject()
+                .put("id", UUID.randomUUID().toString());
+        var nobodys = UUID.randomUUID().toString();
+        assertThat(ehr.feedback(batch(known, unknown, item(nobodys, "overridden")))
+                        .statusCode())
+                .isEqualTo(200);
+        var kept = decision(card).path("feedback");
+        assertThat(kept).hasSize(2).allMatch(one -> one.path("knownCard").asBoolean());
+        assertThat(kept.at("/0/knownSuggestions").asBoolean()).isTrue();
+        assertThat(kept.at("/1/knownSuggestions").asBoolean()).isFalse();
+        var flagged = contract().feedbackOf(nobodys);
+        assertThat(flagged).hasSize(1);
+        assertThat(flagged.at("/0/knownCard").asBoolean()).isFalse();
+        assertThat(flagged.at("/0/client").asText()).isEqualTo("open");
+    }
+
+    /// Another service's endpoint is the wrong place: kept, and flagged as nobody's card.
+    @Test
+    void a_card_is_known_only_to_the_service_that_answered_it() {
+        var card = card();
+        var uuid = card.path("uuid").asText();
+        assertThat(contract()
+                        .feedback("every-hook", batch(item(uuid, "overridden")))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(ehr.feedback(batch(item(uuid, "overridden"))).statusCode()).isEqualTo(200);
+        assertThat(contract().feedbackOf(uuid).at("/0/knownCard").asBoolean()).isTrue();
+    }
+
+    @Test
+    void keeps_what_is_odd_with_its_warnings_and_refuses_it_when_strict() {
+        var card = card();
+        var odd = item(card.path("uuid").asText(), "accepted");
+        odd.remove("outcomeTimestamp");
+        var good = item(card.path("uuid").asText(), "overridden");
+        var answer = contract().feedback("kfre-ckd", batch(odd, good), "handling=strict");
+        assertThat(answer.statusCode()).as("one of two").isEqualTo(200);
+        assertThat(answer.asString())
+                .contains("feedback[0].outcomeTimestamp", "feedback[0].acceptedSuggestions")
+                .doesNotContain("feedback[1]");
+        assertThat(decision(card).path("feedback")).hasSize(1);
+        assertThat(contract()
+                        .feedback("kfre-ckd", batch(odd), "handling=strict")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(ehr.feedback(batch(odd)).statusCode()).isEqualTo(200);
+        assertThat(decision(card).at("/feedback/1/warnings").toString())
+                .contains("OUTCOME_TIMESTAMP_UNREADABLE", "ACCEPTED_WITHOUT_SUGGESTION");
+    }
+
+    @Test
+    void takes_a_thousand_items_at_once_and_refuses_one_more() {
+        var items = new JsonNode[1000];
+        java.util.Arrays.setAll(items, i -> item(UUID.randomUUID().toString(), "overridden"));
+        assertThat(ehr.feedback(batch(items)).statusCode()).isEqualTo(200);
+        var more = java.util.Arrays.copyOf(items, 1001);
+        more[1000] = item(UUID.randomUUID().toString(), "overridden");
+        assertThat(ehr.feedback(batch(more)).statusCode()).isEqualTo(413);
+    }
+
+    private ContractClient contract() {
+        return new ContractClient(ehr.service());
+    }
+
+    @Test
     void refuses_what_is_no_batch() {
         for (var body : new String[] {"{}", "{\"feedback\":[]}", "{\"feedback\":{}}", "{\"feedback\":[{}]}"}) {
             var answer = RestAssured.given()

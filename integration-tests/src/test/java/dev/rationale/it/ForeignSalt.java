@@ -110,13 +110,12 @@ record ForeignSalt(List<ObjectNode> pool, LocalDate today) {
         for (var row : rows) {
             var entry = entries.addObject();
             entry.set("resource", row);
-            entry.putObject("request")
-                    .put("method", "PUT")
-                    .put(
-                            "url",
-                            row.path("resourceType").asText() + "/"
-                                    + row.path("id").asText());
+            entry.putObject("request").put("method", "PUT").put("url", reference(row));
         }
         return bundle;
+    }
+
+    static String reference(JsonNode row) {
+        return row.path("resourceType").asText() + "/" + row.path("id").asText();
     }
 }

@@ -36,18 +36,23 @@ class ForeignServerIT {
     private static final Instant NOW = Instant.now();
     private static final List<FolderExample> EXAMPLES = FolderExample.all(NOW);
 
-    private MedplumServer medplum;
+    private ForeignServer foreign;
     private PagingFront front;
     private HookClient ehr;
+    private List<ObjectNode> loaded = List.of();
 
     static List<FolderExample> examples() {
         return EXAMPLES;
     }
 
+    ForeignServer foreign() {
+        return Medplum.start();
+    }
+
     @BeforeAll
     void start(@TempDir Path data) {
-        medplum = MedplumServer.start();
-        front = PagingFront.before(medplum);
+        foreign = foreign();
+        front = PagingFront.before(foreign);
         // Two rows a page and two busy processes more than usual: neither pages nor time are what is tested here.
         ehr = new HookClient(RunningService.start(
                 data,
@@ -58,9 +63,9 @@ class ForeignServerIT {
 
     @AfterAll
     void stop() {
-        ehr.service().close();
+        foreign.close();
         front.close();
-        medplum.close();
+        ehr.service().close();
     }
 
     @ParameterizedTest
@@ -109,8 +114,9 @@ class ForeignServerIT {
         rows.addAll(
                 ForeignSalt.of(alike, LocalDate.ofInstant(NOW, ZoneOffset.UTC)).grains(example, random));
         Collections.shuffle(rows, random);
-        medplum.clear();
-        medplum.transact(ForeignSalt.transaction(rows).toString());
+        loaded.forEach(row -> foreign.send("DELETE", "/" + ForeignSalt.reference(row), ""));
+        foreign.transact(ForeignSalt.transaction(rows).toString());
+        loaded = List.copyOf(rows);
     }
 
     private Map<String, String> templates(String service) {

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SharedService.class)
 class IndependentReaderIT {
     private static final FhirContext FHIR = FhirContext.forR4();
-    private static final ObjectMapper READER = new ObjectMapper()
+    static final ObjectMapper READER = new ObjectMapper()
             .registerModule(
                     new SimpleModule().addDeserializer(IBaseResource.class, new FhirResourceDeserializer(FHIR)));
     private static final FhirValidator VALIDATOR = validator();
@@ -49,7 +49,7 @@ class IndependentReaderIT {
         this.ehr = ehr;
     }
 
-    private static FhirValidator validator() {
+    static FhirValidator validator() {
         var support = new ValidationSupportChain(
                 new DefaultProfileValidationSupport(FHIR),
                 new InMemoryTerminologyServerValidationSupport(FHIR),
@@ -83,6 +83,7 @@ class IndependentReaderIT {
         assertThat(cards).hasSize(patient.card() == null ? 0 : 1);
         cards.forEach(IndependentReaderIT::check);
         checkIds(answer);
+        assertThat(ContractIT.nullsAndEmpties(tree(answer).path("cards"))).isEmpty();
     }
 
     private static void check(CdsServiceResponseCardJson card) {
@@ -109,6 +110,10 @@ class IndependentReaderIT {
             assertThat(reason.getSystem()).isNotBlank();
             assertThat(reason.getDisplay()).isNotBlank();
         });
+    }
+
+    static void valid(JsonNode resource) {
+        valid(FHIR.newJsonParser().parseResource(resource.toString()));
     }
 
     private static void valid(IBaseResource resource) {

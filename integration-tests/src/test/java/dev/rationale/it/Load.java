@@ -1,6 +1,7 @@
 package dev.rationale.it;
 
 import static dev.rationale.it.HookClient.JSON;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -124,6 +125,18 @@ final class Load {
             assertThat(kept.path("outcome").asText()).as(one.decision()).isEqualTo("scored");
             assertThat(kept.path("feedback").size()).as(one.decision()).isBetween(one.feedback() ? 1 : 0, 1);
         }
+        assertAudited(restarted);
+    }
+
+    /// Some of them: who asked is kept with the decision, and once only.
+    private void assertAudited(RunningService restarted) {
+        acknowledged.stream().limit(200).forEach(one -> {
+            var events = parsed(given().get(restarted.base() + "/audit-events?entity=" + one.decision())
+                    .asString());
+            assertThat(events.path("entry").findValuesAsText("code").stream().filter("hook-call"::equals))
+                    .as(one.decision())
+                    .hasSize(1);
+        });
     }
 
     private static JsonNode parsed(String text) {

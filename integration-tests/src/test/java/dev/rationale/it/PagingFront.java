@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 /// @param requests what it was asked, each as method and address
 record PagingFront(
         HttpServer server,
-        MedplumServer behind,
+        ForeignServer behind,
         Set<Map<String, String>> refused,
         Queue<String> requests,
         Map<String, List<JsonNode>> searches,
@@ -36,7 +36,7 @@ record PagingFront(
     static final int ROWS = 2;
     private static final String PATH = "/fhir";
 
-    static PagingFront before(MedplumServer behind) {
+    static PagingFront before(ForeignServer behind) {
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             var front = new PagingFront(
@@ -97,7 +97,7 @@ record PagingFront(
             send(exchange, 403, "{\"resourceType\":\"OperationOutcome\"}");
             return;
         }
-        var whole = behind.send("GET", path + "?" + query.replaceAll("(^|&)_count=\\d+", ""), "");
+        var whole = behind.send("GET", path + "?" + query.replaceAll("&_count=\\d+", "") + "&_count=1000", "");
         if (whole.statusCode() != 200) {
             send(exchange, whole.statusCode(), whole.body());
             return;

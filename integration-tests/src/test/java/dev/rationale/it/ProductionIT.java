@@ -17,9 +17,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The packaged service as a hospital runs it: without the dev switch, with a database of its own.
+@ExtendWith(SharedKeycloak.class)
 class ProductionIT {
     private static final String BASE = "https://cds.example.org";
     private static final SigningEhr EHR = SigningEhr.es384("ehr", BASE);
@@ -28,11 +30,13 @@ class ProductionIT {
     private static Path folder;
 
     private static RunningService dev;
+    private static Keycloak people;
     private static List<String> settings;
 
     /// The service in dev brings a PostgreSQL along; a second service is given a database on it.
     @BeforeAll
-    static void prepare() throws Exception {
+    static void prepare(Keycloak keycloak) throws Exception {
+        people = keycloak;
         dev = RunningService.start(folder.resolve("dev"));
         var port = Files.readAllLines(dev.data().resolve("postgresql/postmaster.pid"))
                 .get(3);
@@ -54,7 +58,10 @@ class ProductionIT {
                 "quarkus.datasource.password=" + password,
                 "rationale.journal.pseudonym-key=" + Base64.getEncoder().encodeToString(key),
                 "rationale.public-url=" + BASE,
-                "rationale.client.file=" + clients);
+                "rationale.client.file=" + clients,
+                "quarkus.oidc.auth-server-url=" + keycloak.secureRealm("rationale"),
+                "quarkus.oidc.tls.tls-configuration-name=sign-in",
+                "quarkus.tls.sign-in.trust-store.pem.certs=" + keycloak.certificate());
     }
 
     @AfterAll
@@ -98,12 +105,27 @@ class ProductionIT {
             for (var path : List.of("/", "/admin/clients", "/admin/clients/ehr", "/journal/decisions?hookInstance=x")) {
                 assertThat(given().get(service.base() + path).statusCode())
                         .as(path)
-                        .isIn(401, 403, 404);
+                        .isEqualTo(path.equals("/") ? 404 : 401);
             }
+            signsPeopleIn(service);
             assertThat(given().get(service.base() + "/sandbox/fhir/Patient/high-risk")
                             .statusCode())
                     .isEqualTo(404);
         }
+    }
+
+    /// Over TLS, with a certificate that only this service is told to trust.
+    private static void signsPeopleIn(RunningService service) {
+        var auditor = SignedIn.at(people.secureRealm("rationale"), "rationale-web", "ada-auditor");
+        var log = given().header(SignedIn.bearer(auditor.accessToken())).get(service.base() + "/audit-events");
+        assertThat(log.statusCode()).isEqualTo(200);
+        assertThat(tree(log).path("entry").findValuesAsText("value")).contains("ehr");
+        var plain = SignedIn.at(people, "ada-auditor");
+        assertThat(given().header(SignedIn.bearer(plain.accessToken()))
+                        .get(service.base() + "/audit-events")
+                        .statusCode())
+                .as("the same realm without TLS is another issuer")
+                .isEqualTo(401);
     }
 
     @Test
@@ -114,6 +136,7 @@ class ProductionIT {
                 .hasMessageContaining("No pseudonym key is set. This means: ")
                 .hasMessageContaining("No public URL is set. This means: ")
                 .hasMessageContaining("No CDS client is registered. This means: ")
+                .hasMessageContaining("No identity provider is named. This means: ")
                 .hasMessageContaining(" Do instead: ");
     }
 

@@ -116,6 +116,25 @@ class TrustIT {
         return call;
     }
 
+    @Test
+    void says_in_the_audit_log_which_client_called_and_which_was_refused() {
+        var call = withPrefetch();
+        assertThat(NORTH.call(service.base(), call).statusCode()).isEqualTo(200);
+        assertThat(ELSEWHERE.call(service.base(), call).statusCode()).isEqualTo(403);
+        for (int time = 0; time < 4; time++) {
+            SLOW.call(service.base(), call);
+        }
+        RunningService.pause(Duration.ofSeconds(1));
+        assertThat(audited("?agent=north")).contains(call.path("hookInstance").asText());
+        assertThat(audited("?agent=elsewhere")).contains("AuthZ-Role").doesNotContain("hook-call");
+        assertThat(audited("?entity=" + SigningEhr.SERVICE))
+                .contains("throttled", "says-it-is\",\"valueString\":\"slow");
+    }
+
+    private static String audited(String query) {
+        return given().get(service.base() + "/audit-events" + query).asString();
+    }
+
     private static void assertBare401(Response answer) {
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
@@ -133,6 +152,25 @@ class TrustIT {
         assertThat(KEYS_ASKED).hasPositiveValue();
         assertThat(new HookClient(service).decision(answer).path("client").asText())
                 .isEqualTo("north");
+    }
+
+    @Test
+    void answers_a_client_that_offers_http_2() throws Exception {
+        try (var http = java.net.http.HttpClient.newBuilder()
+                .version(java.net.http.HttpClient.Version.HTTP_2)
+                .build()) {
+            for (var turn = 0; turn < 3; turn++) {
+                var request = java.net.http.HttpRequest.newBuilder(
+                                java.net.URI.create(service.base() + SigningEhr.SERVICE))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + NORTH.token(SigningEhr.SERVICE))
+                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+                                highRisk().toString()))
+                        .build();
+                var answer = http.send(request, java.net.http.HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            }
+        }
     }
 
     @Test
@@ -156,8 +194,9 @@ class TrustIT {
 
     @Test
     void takes_feedback_with_a_token_for_the_service_or_for_its_feedback() {
-        var card =
-                tree(NORTH.call(service.base(), highRisk())).at("/cards/0/uuid").asText();
+        var call = highRisk();
+        call.withObject("/context").put("userId", "Practitioner/who-overrides");
+        var card = tree(NORTH.call(service.base(), call)).at("/cards/0/uuid").asText();
         var feedback = FeedbackIT.batch(FeedbackIT.item(card, "overridden"));
         var address = service.base() + SigningEhr.SERVICE + "/feedback";
         assertThat(SigningEhr.post(address, feedback, NORTH.token(SigningEhr.SERVICE))

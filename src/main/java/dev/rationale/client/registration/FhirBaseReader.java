@@ -72,7 +72,7 @@ final class FhirBaseReader {
     }
 
     private static Optional<URI> proxy(String text, Members base) {
-        if (text.matches("https?://[A-Za-z0-9.\\[\\]:-]+:\\d{1,5}/?")) {
+        if (text.matches("http://[A-Za-z0-9.\\[\\]:-]+:\\d{1,5}/?")) {
             return Optional.of(URI.create(text));
         }
         base.problem("proxy", "This must be the URL of a proxy with its port, such as http://proxy.example.org:3128.");

@@ -39,7 +39,8 @@ public class RegistrationFile {
         }
     }
 
-    List<Registration> registrations() {
+    /// What can be used of it.
+    public List<Registration> registrations() {
         return content.registrations();
     }
 

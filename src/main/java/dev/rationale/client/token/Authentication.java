@@ -63,8 +63,8 @@ public class Authentication {
         /// Nobody we know.
         record Refused(TokenFault fault) implements Finding {}
 
-        /// A client beyond its rate.
-        record TooMany(Duration untilNext) implements Finding {}
+        /// A client beyond its rate, or somebody who says they are it.
+        record TooMany(CdsClient client, Duration untilNext) implements Finding {}
 
         /// Perhaps a client: the registrations could not be read since the start.
         record NotKnownYet() implements Finding {}
@@ -151,19 +151,21 @@ public class Authentication {
     }
 
     private Finding refused(TokenFault fault, @Nullable CdsClient client) {
-        count(fault.code(), client);
+        var name = count(fault.code(), client);
+        LOG.infof("caller refused: %s, client %s", fault.code(), name);
         return new Finding.Refused(fault);
     }
 
     private Finding tooMany(CdsClient client, Duration wait) {
-        count("too-many", client);
-        return new Finding.TooMany(wait);
+        var name = count("too-many", client);
+        LOG.debugf("caller refused: too-many, client %s", name);
+        return new Finding.TooMany(client, wait);
     }
 
-    private void count(String reason, @Nullable CdsClient client) {
+    private String count(String reason, @Nullable CdsClient client) {
         var name = client == null ? "unknown" : client.name();
-        LOG.infof("caller refused: %s, client %s", reason, name);
         metrics.counter("rationale.client.refused", "client", name, "reason", reason)
                 .increment();
+        return name;
     }
 }

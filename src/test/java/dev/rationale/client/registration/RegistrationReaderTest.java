@@ -86,6 +86,7 @@ class RegistrationReaderTest {
                                 .add("https://a.example.org")
                                 .add("https://a.example.org/")),
                 mistake("fhirBases[0].proxy", r -> base(r).put("proxy", "proxy.example.org:3128")),
+                mistake("fhirBases[0].proxy", r -> base(r).put("proxy", "https://proxy.example.org:3128")),
                 mistake("fhirBases[0].certificateAuthority", r -> base(r).put("certificateAuthority", "/no/file.pem")),
                 mistake("fhirBases[0].clientKey", r -> base(r).put("clientCertificate", "pom.xml")),
                 mistake("fhirBases[0].token", r -> base(r).put("token", "secret")),
