@@ -96,8 +96,11 @@ public class TemplateCheck implements FolderCheck {
             } catch (TemplateException wrong) {
                 var line = wrong.getOrigin() == null ? 0 : wrong.getOrigin().getLine();
                 var names = words.keySet().stream().sorted().collect(Collectors.joining(", "));
-                findings.add(finding(
-                        trial, line, "This cannot be filled: " + wrong.getMessage(), "Known names: " + names + "."));
+                var what = String.valueOf(wrong.getMessage())
+                        .replaceFirst(" in the map with keys .*", "")
+                        .replaceAll("\\s*\\R\\s*", " ");
+                findings.add(
+                        finding(trial, line, "This cannot be filled: " + what + ".", "Known names: " + names + "."));
             }
         }
         return findings;

@@ -12,23 +12,23 @@ import org.fhir.ucum.UcumService;
 final class UnitRules {
     private static final double EXACT = 1e-9;
 
-    private final UcumService ucum = essence();
+    private static final UcumService UCUM = essence();
 
     /// What is wrong with a unit.
     record Wrong(String what, String todo) {}
 
     /// What is wrong with a unit and the factor that turns it into a measurement's own.
     Optional<Wrong> wrong(String unit, Measurement.UnitFactor factor, String own) {
-        var invalid = ucum.validate(unit);
+        var invalid = UCUM.validate(unit);
         if (invalid != null) {
             return Optional.of(new Wrong("`" + unit + "` is no UCUM unit.", "See https://ucum.org, or remove it."));
         }
         try {
-            if (!ucum.isComparable(unit, own)) {
+            if (!UCUM.isComparable(unit, own)) {
                 return Optional.empty();
             }
             var exact =
-                    Double.parseDouble(ucum.convert(new Decimal("1"), unit, own).asScientific());
+                    Double.parseDouble(UCUM.convert(new Decimal("1"), unit, own).asScientific());
             return Math.abs(factor.apply(1) - exact) <= EXACT * Math.abs(exact)
                     ? Optional.empty()
                     : Optional.of(new Wrong(

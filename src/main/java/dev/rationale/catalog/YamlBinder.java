@@ -7,14 +7,20 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Turns the text of a YAML file into a record, or says what is wrong on which line.
 final class YamlBinder {
@@ -24,6 +30,16 @@ final class YamlBinder {
             .registerModules(new ParameterNamesModule(), new Jdk8Module(), new JavaTimeModule())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final Map<String, String> WORDS = Map.of(
+            "Period", "a length of time such as P90D or P12M",
+            "Duration", "a length of time such as P30D or PT12H",
+            "double", "a number",
+            "Double", "a number",
+            "int", "a whole number",
+            "Integer", "a whole number",
+            "boolean", "true or false",
+            "Boolean", "true or false");
 
     private final String folder;
     private final List<Finding> findings;
@@ -87,16 +103,41 @@ final class YamlBinder {
                         file,
                         line,
                         "`" + path(format) + "` cannot be `" + format.getValue() + "`.",
-                        "Write a " + format.getTargetType().getSimpleName() + ".");
-            case JsonMappingException mapping ->
+                        "Write " + kind(format.getTargetType()) + ".");
+            case MismatchedInputException mismatched ->
                 new Finding(
                         folder,
                         file,
                         line,
-                        "`" + path(mapping) + "` is of the wrong kind.",
-                        mapping.getOriginalMessage());
-            default -> new Finding(folder, file, line, "This is not valid YAML.", wrong.getOriginalMessage());
+                        "`" + path(mismatched) + "` is of the wrong kind.",
+                        "Write " + kind(mismatched.getTargetType()) + ".");
+            default ->
+                new Finding(
+                        folder,
+                        file,
+                        line,
+                        "This is not valid YAML.",
+                        String.valueOf(wrong.getOriginalMessage()).replaceAll("\\s*\\R\\s*", " ") + ".");
         };
+    }
+
+    /// What is to be written where a Java type is meant.
+    private static String kind(@Nullable Class<?> type) {
+        if (type == null) {
+            return "what the other folders have here";
+        }
+        if (type.isEnum()) {
+            return "one of: "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(constant -> String.valueOf(constant).toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", "));
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        return type.isRecord() || Map.class.isAssignableFrom(type)
+                ? "names with values"
+                : WORDS.getOrDefault(type.getSimpleName(), "a text");
     }
 
     /// A place such as `bands[0].when`.

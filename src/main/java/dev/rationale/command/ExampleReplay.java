@@ -64,7 +64,17 @@ final class ExampleReplay {
             if (expected instanceof ObjectNode members) {
                 members.remove(List.of("about", "asOf"));
             }
-            new Agreement(differences).compare("", expected, answer(name, asOf));
+            var answer = answer(name, asOf);
+            if (answer.has("status") && !expected.has("status")) {
+                return List.of(new Finding(
+                        service.id(),
+                        "examples/" + name + "/request.json",
+                        1,
+                        "The call is refused with " + answer.path("status").asInt() + ": "
+                                + answer.path("why").asText(),
+                        "Correct the request, or expect `status`."));
+            }
+            new Agreement(differences).compare("", expected, answer);
         } catch (IOException | java.time.DateTimeException wrong) {
             return List.of(new Finding(
                     service.id(), file, 1, "The example cannot be read.", "It needs valid JSON and `asOf`."));
@@ -108,7 +118,9 @@ final class ExampleReplay {
                 answer.put("withheld", withheld.reason().code());
             }
         } catch (HookRefusal refusal) {
+            var issue = refusal.issues().getFirst();
             answer.put("status", refusal.error().status());
+            answer.put("why", String.join(" ", issue.expression()) + ": " + issue.diagnostics());
         }
         return answer;
     }

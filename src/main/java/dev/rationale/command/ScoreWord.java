@@ -1,5 +1,6 @@
 package dev.rationale.command;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
@@ -11,11 +12,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.PushbackReader;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +79,9 @@ final class ScoreWord implements Callable<Integer> {
         }
         try (var reader = reader()) {
             score(version, reader, out);
-        } catch (RuntimeJsonMappingException notCsv) {
+        } catch (CharacterCodingException notText) {
+            throw new ParameterException(commandLine(), "The input is not UTF-8 text.", notText);
+        } catch (RuntimeJsonMappingException | JsonProcessingException notCsv) {
             throw new ParameterException(commandLine(), "The input is not CSV.", notCsv);
         }
         return 0;
@@ -121,15 +127,20 @@ final class ScoreWord implements Callable<Integer> {
                         .toPlainString());
     }
 
+    /// The input without the mark that spreadsheets put before it.
     private Reader reader() throws IOException {
         var path = file;
-        if (path == null) {
-            return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        }
-        if (!Files.isReadable(path)) {
+        if (path != null && !Files.isReadable(path)) {
             throw new ParameterException(commandLine(), "The file " + path + " cannot be read.");
         }
-        return Files.newBufferedReader(path);
+        var strict = StandardCharsets.UTF_8.newDecoder();
+        var bytes = path == null ? System.in : Files.newInputStream(path);
+        var text = new PushbackReader(new BufferedReader(new InputStreamReader(bytes, strict)));
+        var first = text.read();
+        if (first >= 0 && first != '\ufeff') {
+            text.unread(first);
+        }
+        return text;
     }
 
     private void score(ModelSpec version, Reader reader, PrintWriter out) throws IOException {
@@ -143,7 +154,11 @@ final class ScoreWord implements Callable<Integer> {
                     header = header(cells, version);
                     write(out, joined(header, row.header()));
                 } else {
-                    write(out, joined(padded(cells, header.size()), row.score(named(header, cells))));
+                    // A decimal comma splits a number in two and shifts all that follows.
+                    var scored = cells.size() > header.size()
+                            ? row.withheld("there are more cells than names in the header")
+                            : row.score(named(header, cells));
+                    write(out, joined(padded(cells, header.size()), scored));
                 }
             }
         }
@@ -154,14 +169,16 @@ final class ScoreWord implements Callable<Integer> {
     }
 
     private List<String> header(List<String> cells, ModelSpec version) {
-        var header =
-                cells.stream().map(cell -> cell.replace("\ufeff", "").strip()).toList();
+        var header = cells.stream().map(String::strip).toList();
         var missing = version.inputs().keySet().stream()
                 .filter(name -> !header.contains(name))
                 .toList();
         if (!missing.isEmpty()) {
             throw new ParameterException(
                     commandLine(), "The header lacks " + String.join(", ", missing) + ". `--columns` prints it.");
+        }
+        if (new HashSet<>(header).size() < header.size()) {
+            throw new ParameterException(commandLine(), "The header has a name twice.");
         }
         return header;
     }

@@ -82,7 +82,8 @@ final class ScoredRow {
         return cell.startsWith("<") || cell.startsWith(">") ? "is a limit, not a number" : "is not a number";
     }
 
-    private List<String> withheld(String reason) {
+    /// The added cells of a row that is not scored.
+    List<String> withheld(String reason) {
         var cells = new ArrayList<String>();
         model.outputs().keySet().forEach(_ -> cells.add(""));
         cells.add(reason);

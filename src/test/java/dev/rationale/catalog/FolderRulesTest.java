@@ -213,6 +213,29 @@ class FolderRulesTest {
         refuses(file, from, to.replace("\\n", "\n"), what);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "'of: uacr, within: P12M'; 'of: uacr, within: 12 months'; a length of time such as P90D or P12M",
+                "atLeast: 0.40; atLeast: forty; a number",
+                "decimals: 2; decimals: two; a whole number",
+                "show: true; show: maybe; true or false",
+                "indicator: warning; indicator: alarm; 'one of: info, warning, critical'",
+                "hooks: [patient-view]; hooks: {a: patient-view}; a list",
+                "'limits: {below: 1.5}'; 'limits: 1.5'; names with values",
+                "title: Kidney failure risk; 'title: [Kidney, failure]'; a text"
+            })
+    void says_what_to_write_instead(String from, String to, String todo) {
+        assertThat(Folders.changed(SERVICE, from, to).findings())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.todo()).isEqualTo("Write " + todo + ".");
+                    assertThat(finding.line()).isEqualTo(line(SERVICE, from, to));
+                    assertThat(finding.toString()).doesNotContain("\n");
+                });
+    }
+
     @Test
     void refuses_a_suggestion_that_is_no_resource() {
         var loaded = Folders.changed("suggestions/uacr-order.json", "\"resourceType\": \"ServiceRequest\",", "");

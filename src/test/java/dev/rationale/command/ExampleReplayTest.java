@@ -39,7 +39,19 @@ class ExampleReplayTest {
         assertThat(replay(Folders.load(folder)).findings())
                 .singleElement()
                 .asString()
-                .contains("examples/high-risk/response.json", "risk_5y");
+                .contains("examples/high-risk/response.json:11: ", "risk_5y");
+    }
+
+    @Test
+    void an_example_whose_call_is_refused_is_found(@TempDir Path copy) throws IOException {
+        var folder = copied(Path.of("cds-services/kfre-ckd"), copy.resolve("kfre-ckd"));
+        var request = folder.resolve("examples/child/request.json");
+        Files.writeString(
+                request, Files.readString(request).replace("\"patientId\": \"example\"", "\"patientId\": \"\""));
+        assertThat(replay(Folders.load(folder)).findings())
+                .singleElement()
+                .asString()
+                .contains("examples/child/request.json:1: The call is refused with 400: context.patientId");
     }
 
     private static ExampleReplay replay(Loaded loaded) {
