@@ -66,6 +66,7 @@ class FolderRulesTest {
                 "patient: Patient/{{context.patientId}}; patient: Patient/{{context.patient}}; `{{context.patient}}` is no prefetch token of patient-view",
                 "patient: Patient/{{context.patientId}}; patient: patient; neither a read of one resource nor a search of one type",
                 "patient: Patient/{{context.patientId}}; patient: Patient/{{context.patientId}; neither a read of one resource nor a search of one type",
+                "'&_sort=-date&_count=50'; '&_sort=-date&_count=many'; '`_count` must be a number'",
                 "http://loinc.org|2160-0,; ''; does not ask for http://loinc.org|2160-0",
                 "'http://snomed.info/sct|302497006,'; ''; does not ask for http://snomed.info/sct|302497006"
             })

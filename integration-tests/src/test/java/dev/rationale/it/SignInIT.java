@@ -49,7 +49,9 @@ class SignInIT {
             assertAnswersHookCalls(service);
 
             for (var part : token.split("\\.")) {
-                assertThat(service.logText()).as("no part of a token at any level").doesNotContain(part);
+                assertThat(service.logText())
+                        .as("no part of a token at any level")
+                        .doesNotContain(part);
             }
         }
     }
