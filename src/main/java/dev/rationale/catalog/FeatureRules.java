@@ -59,7 +59,9 @@ final class FeatureRules {
         for (var i = 0; i < present.anyOf().size(); i++) {
             var where = present.anyOf().get(i);
             var place = path + ".anyOf[" + i + "]";
-            key(place, where.from());
+            if (!where.ofContext()) {
+                key(place, where.from());
+            }
             check.knownOrNull(place, where.codes(), service.codes().keySet(), "code list");
             check.knownOrNull(place, where.values(), service.codes().keySet(), "code list");
             if (where.within() != null) {

@@ -39,7 +39,7 @@ class ContractRulesTest {
                 draft(
                         "context.draftOrders, codes: nsaid",
                         "drafts, codes: nsaid",
-                        "anyOf:",
+                        "{from: drafts, codes: nsaid}",
                         "There is no prefetch key"),
                 selected("{{userPractitionerRoleId}}", "{{userPatientId}}", "user:", "has no user of type Patient"),
                 selected("{{userPractitionerRoleId}}", "{{userId}}", "user:", "is no prefetch token of order-select"),

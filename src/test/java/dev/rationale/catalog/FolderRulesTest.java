@@ -63,10 +63,10 @@ class FolderRulesTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "patient: Patient/{{context.patientId}}; patient: Patient/{{context.patient}}; There is no token `context.patient`",
-                "patient: Patient/{{context.patientId}}; patient: patient; neither a read nor a search",
-                "patient: Patient/{{context.patientId}}; patient: Patient/{{context.patientId}; neither a read nor a search",
-                "'&_sort=-date&_count=50'; '&x=[<>]'; neither a read nor a search",
+                "patient: Patient/{{context.patientId}}; patient: Patient/{{context.patient}}; `{{context.patient}}` is no prefetch token of patient-view",
+                "patient: Patient/{{context.patientId}}; patient: patient; neither a read of one resource nor a search of one type",
+                "patient: Patient/{{context.patientId}}; patient: Patient/{{context.patientId}; neither a read of one resource nor a search of one type",
+                "'&_sort=-date&_count=50'; '&_sort=-date&_count=many'; '`_count` must be a number'",
                 "http://loinc.org|2160-0,; ''; does not ask for http://loinc.org|2160-0",
                 "'http://snomed.info/sct|302497006,'; ''; does not ask for http://snomed.info/sct|302497006"
             })

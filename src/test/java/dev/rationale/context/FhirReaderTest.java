@@ -53,7 +53,7 @@ class FhirReaderTest {
     }
 
     private static Answer read(FhirReader reader, FhirBase base, String path) {
-        return reader.search(URI.create(base.url() + "/" + path), access(base, LONG));
+        return reader.read(URI.create(base.url() + "/" + path), access(base, LONG));
     }
 
     @Test

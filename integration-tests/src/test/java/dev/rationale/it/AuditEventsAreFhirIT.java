@@ -10,6 +10,7 @@ import io.restassured.RestAssured;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -94,7 +95,8 @@ class AuditEventsAreFhirIT {
 
     private void makeOneOfEachKind() {
         var card = HookClient.tree(ehr.post(ehr.call("high-risk"))).at("/cards/0");
-        ehr.feedback(FeedbackIT.batch(FeedbackIT.item(card.path("uuid").asText(), "accepted")));
+        // A card nobody knows: one that is answered would not be shown again.
+        ehr.feedback(FeedbackIT.batch(FeedbackIT.item(UUID.randomUUID().toString(), "accepted")));
         for (var path : List.of(
                 "/journal/decisions/" + AuditIT.decision(card),
                 "/journal/decisions?hookInstance=none",

@@ -42,11 +42,14 @@ record ContractClient(RunningService service) {
 
     /// The feedback about a card, as the journal has it.
     JsonNode feedbackOf(String card) {
+        new HookClient(service).settled();
         return HookClient.tree(given().queryParam("card", card).get(service.base() + "/journal/feedback"));
     }
 
     JsonNode decision(Response answer) {
-        return new HookClient(service).decision(answer);
+        var client = new HookClient(service);
+        client.settled();
+        return client.decision(answer);
     }
 
     private static io.restassured.specification.RequestSpecification asked(String... prefer) {

@@ -185,6 +185,7 @@ class FeedbackIT {
     }
 
     private JsonNode decision(JsonNode card) {
+        ehr.settled();
         return ehr.decision(
                 card.path("extension").path(EXTENSION).path("decision").asText());
     }

@@ -127,6 +127,24 @@ public record HookClient(RunningService service) {
         return decision(found.get(0).path("id").asText());
     }
 
+    /// Waits until all that was acknowledged is in the database: on a busy machine a commit may take longer than it
+    /// may,
+    /// and its entries go by way of the spool.
+    void settled() {
+        for (var tries = 0; tries < 300; tries++) {
+            var checks = tree(given().get(service.base() + "/q/health/ready")).path("checks");
+            for (var check : checks) {
+                var kept = check.path("data");
+                if (kept.path("journal").asText().equals("ok")
+                        && kept.path("spooled").asInt() == 0) {
+                    return;
+                }
+            }
+            RunningService.pause(java.time.Duration.ofMillis(100));
+        }
+        throw new IllegalStateException("the spool is not drained");
+    }
+
     /// A decision by its id.
     public JsonNode decision(String id) {
         return tree(given().get(service.base() + "/journal/decisions/" + id));

@@ -27,7 +27,7 @@ class SignInIT {
     @Test
     void starts_with_the_identity_provider_away_and_lets_people_in_when_it_is_there() {
         try (var wire = new Wire(keycloak.port());
-                var service = RunningService.start(data, SERVER + realm(wire))) {
+                var service = RunningService.start(data, SERVER + realm(wire), "quarkus.log.level=TRACE")) {
             assertThat(signIn(service)).isEqualTo("degraded");
             assertAnswersHookCalls(service);
             assertThat(journal(service, "no.to.ken")).isEqualTo(401);
@@ -47,6 +47,12 @@ class SignInIT {
                             assertThat(journal(service, forged)).as(how).isEqualTo(401));
             assertThat(journal(service, "opaque")).isEqualTo(401);
             assertAnswersHookCalls(service);
+
+            for (var part : token.split("\\.")) {
+                assertThat(service.logText())
+                        .as("no part of a token at any level")
+                        .doesNotContain(part);
+            }
         }
     }
 
