@@ -1,15 +1,11 @@
 package dev.rationale.journal;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,8 +50,7 @@ public class Journal {
         this.answers = answers;
         this.metrics = metrics;
         this.database = new Database(source);
-        this.spool = new Spool(
-                settings.spool(), new ObjectMapper().registerModules(new JavaTimeModule(), new ParameterNamesModule()));
+        this.spool = new Spool(settings.spool());
         metrics.gauge("rationale.journal.spooled", state, JournalState::spooled);
     }
 
@@ -242,7 +237,7 @@ public class Journal {
             if (!entries.isEmpty() && !inserted(entries, settings.commitWithin().multipliedBy(10))) {
                 return false;
             }
-            Files.delete(file);
+            spool.remove(file);
             state.spooled(Math.max(0, state.spooled() - entries.size()));
             return true;
         } catch (IOException unreadable) {
