@@ -39,9 +39,14 @@ public record HookCall(
         return request.context().path("patientId").asText();
     }
 
-    /// The user's reference, if the call names one.
+    /// The user as the journal knows them, if the call names one: a patient at a portal is there by the pseudonym.
     @Nullable
     String user() {
+        var user = named();
+        return ("Patient/" + patientId()).equals(user) ? "Patient/" + pseudonym : user;
+    }
+
+    private @Nullable String named() {
         var user = request.context().path("userId").asText("");
         return user.matches("[A-Za-z]+/[^\\s/]+") ? user : null;
     }
@@ -51,7 +56,7 @@ public record HookCall(
         var encounter = request.context().path("encounterId").asText("");
         return new References(
                 "Patient/" + patientId(),
-                user(),
+                named(),
                 encounter.isEmpty() ? null : "Encounter/" + encounter,
                 gathered.brought());
     }
