@@ -35,7 +35,8 @@ class AnsweredWithoutDatabaseIT {
             other.overrides(meanwhile, "patient-refuses");
             var held = ehr.post(calls[1]);
             assertThat(tree(held).path("cards")).isEmpty();
-            processes.forEach(process -> DurabilityIT.signal("CONT", process));
+            // The postmaster last: it would clear away children that have ended, and there would be nobody to signal.
+            processes.reversed().forEach(process -> DurabilityIT.signal("CONT", process));
             RunningService.pause(Duration.ofSeconds(1));
             DurabilityIT.awaitDrained(service);
             assertThat(ehr.decision(repeated).path("answeredBefore").asText()).isEqualTo("unknown");

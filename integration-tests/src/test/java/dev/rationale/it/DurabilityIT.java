@@ -61,7 +61,8 @@ class DurabilityIT {
             var health = given().get(service.base() + "/q/health/ready");
             assertThat(health.statusCode()).isEqualTo(200);
             assertThat(tree(health).at("/checks/0/data/journal").asText()).isEqualTo("degraded");
-            processes.forEach(process -> signal("CONT", process));
+            // The postmaster last: it would clear away children that have ended, and there would be nobody to signal.
+            processes.reversed().forEach(process -> signal("CONT", process));
             RunningService.pause(Duration.ofSeconds(2));
             load.stop();
             awaitDrained(service);
