@@ -164,9 +164,21 @@ public record HookClient(RunningService service) {
                 "warnings",
                 "feedback",
                 "patientPseudonym"));
+        substance.findParents("value").forEach(HookClient::plain);
         substance.findParents("uuid").forEach(parent -> ((ObjectNode) parent).remove("uuid"));
         substance.findParents("decision").forEach(parent -> ((ObjectNode) parent).remove("decision"));
         return substance;
+    }
+
+    /// JSON's 2.60 and 2.6 are one number; which of them a server sends on is its own affair.
+    private static void plain(JsonNode evidence) {
+        var text = evidence.path("value").textValue();
+        if (text != null && text.matches("-?\\d+\\.\\d+")) {
+            ((ObjectNode) evidence)
+                    .put(
+                            "value",
+                            new java.math.BigDecimal(text).stripTrailingZeros().toPlainString());
+        }
     }
 
     private static ObjectNode object(String text) {
