@@ -6,9 +6,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The realm that a hospital imports, as Keycloak understood it.
 @ExtendWith(SharedKeycloak.class)
@@ -52,6 +55,30 @@ class RealmIT {
                 .post(keycloak.realm("rationale") + "/protocol/openid-connect/token");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(tree(answer).path("error").asText()).isEqualTo("unauthorized_client");
+    }
+
+    @Test
+    void gains_somebody_who_can_sign_in_by_the_commands_of_its_page(@TempDir Path home) throws Exception {
+        var page = Files.readString(RunningService.root().resolve("docs/people.md"));
+        var commands = page.split("```sh\n")[1].split("```")[0];
+        var process = new ProcessBuilder("sh", "-e", "-c", commands)
+                .directory(keycloak.home().toFile())
+                .redirectErrorStream(true);
+        process.environment().put("JAVA_OPTS", "-Duser.home=" + home + " -XX:TieredStopAtLevel=1");
+        process.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        process.environment().put("KEYCLOAK", keycloak.base());
+        process.environment().put("ADMIN", Keycloak.ADMINISTRATOR);
+        process.environment().put("ADMIN_PASSWORD", Keycloak.PASSWORD);
+        process.environment().put("PASSWORD", Keycloak.PASSWORD);
+        var running = process.start();
+        var said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(running.waitFor()).as(said).isZero();
+        assertThat(said).containsPattern("\"secret\" : \"\\S{20,}\"");
+        assertThat(SignedIn.at(keycloak, "jordan")
+                        .claims()
+                        .at("/realm_access/roles")
+                        .toString())
+                .isEqualTo("[\"auditor\"]");
     }
 
     @Test
