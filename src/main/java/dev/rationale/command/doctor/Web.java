@@ -57,7 +57,8 @@ final class Web {
         }
     }
 
-    /// With TLS 1.3 a server refuses a client's certificate only after the handshake.
+    /// With TLS 1.3 a server refuses a client's certificate only after the handshake; its alert may be lost when it
+    /// hangs up at once.
     private static Answer nothing(Throwable why) {
         var said = String.valueOf(why.getMessage());
         if (why instanceof SSLException && said.matches(".*(certificate_required|bad_certificate|unknown_ca).*")) {
@@ -67,8 +68,10 @@ final class Web {
                     "Register clientCertificate and clientKey, made by an authority that the server trusts.");
         }
         return new Answer.Nothing(
-                "The connection ended before an answer came (" + why.getClass().getSimpleName() + ").",
-                "See the server's own log, and that the registered port is the one for its protocol.");
+                "The connection ended before an answer came (" + why.getClass().getSimpleName()
+                        + "). A server that demands a client certificate may end it like this.",
+                "See the server's own log, that the registered port is the one for its protocol, and whether it wants"
+                        + " a clientCertificate.");
     }
 
     private static Answer came(HttpResponse<byte[]> response) {
