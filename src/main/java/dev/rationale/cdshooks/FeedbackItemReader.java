@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads one item of feedback ([CDS Hooks 2.0.1](https://cds-hooks.hl7.org/2.0.1/#feedback)), or says what is wrong
 /// with it.
 final class FeedbackItemReader {
-    private static final String UUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
     private static final int LONGEST_CARD = 256;
     private static final int LONGEST_ITEM = 1 << 16;
     private static final int MOST_SUGGESTIONS = 100;
@@ -47,7 +46,7 @@ final class FeedbackItemReader {
         if (!outcome.equals("accepted") && !outcome.equals("overridden")) {
             return problem(path + ".outcome", "This must be accepted or overridden.");
         }
-        expect(card.textValue().strip().matches(UUID_FORM), FeedbackWarning.CARD_NOT_A_UUID, "card");
+        expect(card.textValue().strip().matches(CdsRequestReader.UUID_FORM), FeedbackWarning.CARD_NOT_A_UUID, "card");
         var time = time(item.path("outcomeTimestamp"));
         var suggestions = suggestions(item.path("acceptedSuggestions"));
         var accepted = outcome.equals("accepted");

@@ -2,16 +2,14 @@ package dev.rationale.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import dev.rationale.Later;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 /// A flood of refusals fills no disk.
 class RefusalLimitTest {
-    private final Steps clock = new Steps();
+    private final Later clock = new Later(Instant.parse("2026-11-24T10:00:00Z"));
     private final RefusalLimit limit = new RefusalLimit(clock, 3);
 
     @Test
@@ -29,7 +27,7 @@ class RefusalLimitTest {
             var pass = limit.pass("forged");
             assertThat(pass.isPresent()).isEqualTo(time < 3);
         }
-        clock.pass(Duration.ofMinutes(1));
+        clock.by(Duration.ofMinutes(1));
         assertThat(limit.pass("forged")).hasValue(7);
         assertThat(limit.pass("forged")).hasValue(0);
     }
@@ -40,31 +38,8 @@ class RefusalLimitTest {
             var pass = limit.pass("forged");
             assertThat(pass.isPresent()).isEqualTo(time < 3);
         }
-        clock.pass(Duration.ofHours(1));
+        clock.by(Duration.ofHours(1));
         assertThat(limit.pass("another kind")).hasValue(0);
         assertThat(limit.pass("forged")).hasValue(2);
-    }
-
-    private static final class Steps extends Clock {
-        private Instant now = Instant.parse("2026-11-24T10:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

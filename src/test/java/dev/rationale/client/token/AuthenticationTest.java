@@ -3,6 +3,7 @@ package dev.rationale.client.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rationale.Later;
 import dev.rationale.client.ClientDatabase;
 import dev.rationale.client.Ehr;
 import dev.rationale.client.registration.RegistrationFile;

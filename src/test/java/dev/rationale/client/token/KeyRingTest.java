@@ -2,6 +2,7 @@ package dev.rationale.client.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rationale.Later;
 import dev.rationale.client.ClientKeys;
 import dev.rationale.client.Ehr;
 import dev.rationale.client.ForbiddenAddresses;

@@ -9,6 +9,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.util.Base64URL;
+import dev.rationale.Later;
 import dev.rationale.client.CdsClient;
 import dev.rationale.client.Ehr;
 import dev.rationale.client.Endpoint;

@@ -2,6 +2,7 @@ package dev.rationale.client.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rationale.Later;
 import dev.rationale.client.ClientDatabase;
 import dev.rationale.client.token.UsedTokens.Use;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,4 +1,4 @@
-package dev.rationale.client.token;
+package dev.rationale;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,14 +7,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /// A clock that stands still until it is told how much later it is.
-final class Later extends Clock {
+public final class Later extends Clock {
     private Instant now;
 
-    Later(Instant now) {
+    public Later(Instant now) {
         this.now = now;
     }
 
-    void by(Duration time) {
+    public void by(Duration time) {
         now = now.plus(time);
     }
 
