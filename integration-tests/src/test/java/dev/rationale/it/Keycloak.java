@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public record Keycloak(Process guard, int port, int secure, int management, Path
     private static final String STORE_PASSWORD = "for-tests-only";
     private static final Duration STARTING = Duration.ofSeconds(120);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final String GUARD = "\"$0\" \"$@\" & server=$!; cat >/dev/null; kill -TERM $server; wait $server";
+    static final String GUARD = "\"$0\" \"$@\" & server=$!; cat >/dev/null; kill -TERM $server; wait $server";
 
     /// Starts it on free ports and waits until both realms are there.
     public static Keycloak start() {
@@ -56,6 +57,17 @@ public record Keycloak(Process guard, int port, int secure, int management, Path
         run(command(home, "build", "--db=dev-mem", "--health-enabled=true")
                 .redirectOutput(home.resolve("build.log").toFile()));
         Files.createFile(marker);
+    }
+
+    /// As it comes, but for what a start or a build of the tests left in it.
+    static void copyOfTheDistribution(Path copy) throws IOException {
+        var home = Path.of(System.getProperty("rationale.keycloak"));
+        try (var files = Files.walk(home)) {
+            for (var file : files.filter(file -> !home.relativize(file).startsWith("data"))
+                    .toList()) {
+                Files.copy(file, copy.resolve(home.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
     }
 
     /// Its own, which nobody trusts who is not told to.

@@ -32,8 +32,13 @@ public record SignedIn(JsonNode tokens) {
 
     /// At a realm by its address, whichever way that leads.
     static SignedIn at(String realm, String client, String user) {
+        return at(realm, client, user, Keycloak.PASSWORD, Keycloak.PUBLIC_URL);
+    }
+
+    /// @param pages where the web pages are, to which Keycloak leads back
+    static SignedIn at(String realm, String client, String user, String password, String pages) {
         var verifier = UUID.randomUUID() + "." + UUID.randomUUID();
-        var page = authorize(realm, client, challenge(verifier), "S256");
+        var page = authorize(realm, client, challenge(verifier), "S256", pages);
         var form = FORM.matcher(page.asString());
         if (!form.find()) {
             throw new IllegalStateException("no login page: " + page.statusCode() + " " + page.asString());
@@ -43,7 +48,7 @@ public record SignedIn(JsonNode tokens) {
                 .follow(false)
                 .cookies(page.cookies())
                 .formParam("username", user)
-                .formParam("password", Keycloak.PASSWORD)
+                .formParam("password", password)
                 .post(form.group(1).replace("&amp;", "&"));
         var code = CODE.matcher(String.valueOf(answer.header("Location")));
         if (!code.find()) {
@@ -52,20 +57,24 @@ public record SignedIn(JsonNode tokens) {
         return new SignedIn(tree(given().relaxedHTTPSValidation()
                 .formParam("grant_type", "authorization_code")
                 .formParam("client_id", client)
-                .formParam("redirect_uri", Keycloak.PUBLIC_URL + "/signed-in")
+                .formParam("redirect_uri", pages + "/signed-in")
                 .formParam("code", code.group(1))
                 .formParam("code_verifier", verifier)
                 .post(realm + "/protocol/openid-connect/token")));
     }
 
     static Response authorize(String realm, String client, String challenge, String method) {
+        return authorize(realm, client, challenge, method, Keycloak.PUBLIC_URL);
+    }
+
+    static Response authorize(String realm, String client, String challenge, String method, String pages) {
         var request = given().relaxedHTTPSValidation()
                 .redirects()
                 .follow(false)
                 .queryParam("response_type", "code")
                 .queryParam("scope", "openid")
                 .queryParam("client_id", client)
-                .queryParam("redirect_uri", Keycloak.PUBLIC_URL + "/signed-in")
+                .queryParam("redirect_uri", pages + "/signed-in")
                 .queryParam("state", UUID.randomUUID().toString());
         if (challenge != null) {
             request.queryParam("code_challenge", challenge).queryParam("code_challenge_method", method);
