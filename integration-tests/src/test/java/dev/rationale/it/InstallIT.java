@@ -87,7 +87,6 @@ class InstallIT {
     @Test
     void says_before_its_secrets_are_there_what_is_missing_and_what_to_do() throws IOException {
         assertThat(Files.readString(Path.of(hospital.value("TRIAL"), "refused")))
-                .contains("2 findings")
                 .contains("The database has no password. This means: ")
                 .contains("No pseudonym key is set. This means: ")
                 .contains("Do instead: set quarkus.datasource.password");
@@ -266,9 +265,9 @@ class InstallIT {
         var as = "PGUSER=\"$DATABASE\" PGPASSWORD=$(cat \"$RATIONALE_CONFIG/database-password\") psql -Atq -d ";
         assertThat(hospital.run(as + "\"$DATABASE\" -c 'SELECT count(*) > 0 FROM decision'"))
                 .isEqualTo("t");
-        assertThat(hospital.run(as + "\"$SIGN_IN_DATABASE\" -c 'SELECT 1' 2>&1 || true"))
+        assertThat(hospital.run(as + "\"$SIGN_IN_DATABASE\" -c 'SELECT 1' 2>&1"))
                 .contains("permission denied");
-        assertThat(hospital.run(as + "\"$DATABASE\" -c 'CREATE ROLE another' 2>&1 || true"))
+        assertThat(hospital.run(as + "\"$DATABASE\" -c 'CREATE ROLE another' 2>&1"))
                 .contains("permission denied");
     }
 
@@ -279,9 +278,9 @@ class InstallIT {
                 .isEqualTo("600");
         assertThat(hospital.run("ls \"$KEYCLOAK_CONFIG\"")).doesNotContain("first-start");
         var secret = hospital.value("RATIONALE_CONFIG") + "/database-password";
-        assertThat(hospital.run("grep -rlFf '" + secret + "' '" + folder + "' --include='*.log' --include=log || true"))
+        assertThat(hospital.run("grep -rlFf '" + secret + "' '" + folder + "' --include='*.log' --include=log"))
                 .isEmpty();
-        assertThat(hospital.run("grep -c Bearer \"$NGINX_LOG\"/*.log | grep -v ':0' || true"))
+        assertThat(hospital.run("grep -c Bearer \"$NGINX_LOG\"/*.log | grep -v ':0'"))
                 .isEmpty();
         assertThat(Files.readString(Path.of(hospital.value("NGINX_LOG"), "rationale.log")))
                 .contains("127.0.0.1", "POST /rationale/cds-services/kfre-ckd 200 ");
@@ -294,11 +293,11 @@ class InstallIT {
         assertThat(with(used).body(call()).post(address).statusCode()).isEqualTo(200);
         assertThat(hospital.unit("rationale").stop()).as("SuccessExitStatus").isEqualTo(143);
         var away = with(token(address)).body(call()).post(address);
+        hospital.start("rationale", "RATIONALE_CONFIG");
+        awaitReady();
         assertThat(away.statusCode()).isEqualTo(503);
         assertThat(away.header("Retry-After")).isEqualTo("1");
         assertThat(tree(away).at("/issue/0/code").asText()).isEqualTo("transient");
-        hospital.start("rationale", "RATIONALE_CONFIG");
-        awaitReady();
         assertThat(with(used).body(call()).post(address).statusCode()).isEqualTo(401);
         assertThat(with(token(address)).body(call()).post(address).statusCode()).isEqualTo(200);
     }

@@ -192,9 +192,9 @@ final class Installation implements AutoCloseable {
         return bash.value(name);
     }
 
-    /// More commands, after those of the page; gives what they printed.
+    /// More commands, after those of the page, of which any may fail; gives what they printed.
     String run(String commands) throws IOException {
-        return bash.run(commands).strip();
+        return bash.run("(set +e +o pipefail\n" + commands + "\n) || true\n").strip();
     }
 
     /// nginx first: nobody is to come in while the others stop.

@@ -6,9 +6,13 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What those who run the service look at: health, metrics, logs, and the journal's answer to "why no card".
 @ExtendWith(SharedService.class)
@@ -91,6 +95,25 @@ class OperationIT {
         assertThat(answer.statusCode()).isEqualTo(412);
         assertThat(answer.asString()).contains("patient", "kidney").doesNotContain("high-risk");
         assertThat(ehr.decision(answer).path("outcome").asText()).isEqualTo("refused");
+    }
+
+    @Test
+    void answers_the_calls_it_has_begun_before_it_stops(@TempDir Path folder) throws Exception {
+        try (var slow = new FakeFhir();
+                var service = RunningService.start(folder);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            slow.pause(Duration.ofMillis(700));
+            var client = new HookClient(service);
+            var call = client.call("high-risk").put("fhirServer", slow.base());
+            client.post(client.call("high-risk"));
+            var answer = threads.submit(() -> client.post(call));
+            while (slow.asked() == 0) {
+                RunningService.pause(Duration.ofMillis(5));
+            }
+            service.close();
+            assertThat(answer.get().statusCode()).isEqualTo(412);
+            assertThat(answer.get().asString()).contains("patient");
+        }
     }
 
     @Test
