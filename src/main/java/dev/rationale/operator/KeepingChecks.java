@@ -5,29 +5,22 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /// Whether what is shown will be kept, and kept safely.
 final class KeepingChecks {
     private static final int KEY_BYTES = 32;
     private static final int DIFFERENT_BYTES = 12;
+    private static final Pattern HOSTS = Pattern.compile("jdbc:postgresql:(?://([^/?]*))?.*");
+    private static final String HERE = "((localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?)?";
 
     private KeepingChecks() {}
 
     static List<Finding> findings(Config config) {
         var findings = new ArrayList<Finding>();
-        if (text(config, "quarkus.datasource.jdbc.url").isEmpty()) {
-            findings.add(new Finding(
-                    "No database is named.",
-                    "nothing would be kept",
-                    "set quarkus.datasource.jdbc.url, .username and .password"));
-        } else if (text(config, "quarkus.datasource.password").isEmpty()
-                && text(config, "quarkus.datasource.credentials-provider").isEmpty()) {
-            findings.add(new Finding(
-                    "The database has no password.",
-                    "whoever reaches the database reads and changes the journal",
-                    "set quarkus.datasource.password"));
-        }
+        database(config, findings);
         pseudonymKey(text(config, "rationale.journal.pseudonym-key")).ifPresent(findings::add);
         if (config.getOptionalValue("rationale.journal.discard", Boolean.class).orElse(false)) {
             findings.add(new Finding(
@@ -36,6 +29,47 @@ final class KeepingChecks {
                     "remove rationale.journal.discard, which is for measurements"));
         }
         return findings;
+    }
+
+    private static void database(Config config, List<Finding> findings) {
+        var url = text(config, "quarkus.datasource.jdbc.url");
+        if (url.isEmpty()) {
+            findings.add(new Finding(
+                    "No database is named.",
+                    "nothing would be kept",
+                    "set quarkus.datasource.jdbc.url, .username and .password"));
+            return;
+        }
+        if (text(config, "quarkus.datasource.password").isEmpty()
+                && text(config, "quarkus.datasource.credentials-provider").isEmpty()) {
+            findings.add(new Finding(
+                    "The database has no password.",
+                    "whoever reaches the database reads and changes the journal",
+                    "set quarkus.datasource.password"));
+        }
+        if (!isHere(url.get()) && !isVerified(config, url.get())) {
+            findings.add(new Finding(
+                    "The database is on another host, and its certificate is not looked at.",
+                    "whoever sits between reads and changes the journal",
+                    "append ?sslmode=verify-full to quarkus.datasource.jdbc.url, and &sslrootcert=FILE for a private"
+                            + " certificate authority"));
+        }
+    }
+
+    /// Whether all of its hosts are this one; a URL without any means localhost.
+    private static boolean isHere(String url) {
+        var hosts = HOSTS.matcher(url);
+        return hosts.matches()
+                && (hosts.group(1) == null
+                        || Stream.of(hosts.group(1).split(",", -1)).allMatch(host -> host.matches(HERE)));
+    }
+
+    /// The driver takes its options from the URL and from its properties.
+    private static boolean isVerified(Config config, String url) {
+        return url.matches(".*[?&]sslmode=verify-(full|ca)(&.*)?")
+                || text(config, "quarkus.datasource.jdbc.additional-jdbc-properties.sslmode")
+                        .filter(mode -> mode.startsWith("verify-"))
+                        .isPresent();
     }
 
     private static Optional<Finding> pseudonymKey(Optional<String> key) {

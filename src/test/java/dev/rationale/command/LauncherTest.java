@@ -62,6 +62,16 @@ class LauncherTest {
     }
 
     @Test
+    void builds_nothing_in_an_installation_which_has_no_sources() throws Exception {
+        assertThat(checkout.run("check").exitCode()).isEqualTo(7);
+        assertThat(checkout.mavenCalls()).hasSize(1);
+        Files.delete(checkout.root().resolve("pom.xml"));
+        Files.delete(checkout.root().resolve("target/.built"));
+        assertThat(checkout.run("check").exitCode()).isEqualTo(7);
+        assertThat(checkout.mavenCalls()).hasSize(1);
+    }
+
+    @Test
     void says_which_folder_is_missing() throws Exception {
         var said = checkout.run("dev", "--patients", "no such");
         assertThat(said.exitCode()).isEqualTo(1);

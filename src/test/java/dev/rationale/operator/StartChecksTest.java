@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StartChecksTest {
     private static final RegistrationFile NO_FILE = new RegistrationFile(Optional::empty, true);
     private static final Map<String, String> GOOD = Map.of(
-            "quarkus.datasource.jdbc.url", "jdbc:postgresql://db.example.org/rationale",
+            "quarkus.datasource.jdbc.url", "jdbc:postgresql://db.example.org/rationale?sslmode=verify-full",
             "quarkus.datasource.username", "rationale",
             "quarkus.datasource.password", "secret",
             "rationale.journal.pseudonym-key", "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQASNFZ4mrze8=",
@@ -110,6 +110,35 @@ class StartChecksTest {
     void lets_pages_of_listed_https_origins_call_and_no_others(String origins, int count) {
         assertThat(findings(Map.of("quarkus.http.cors.enabled", "true", "quarkus.http.cors.origins", origins)))
                 .hasSize(count);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            jdbc:postgresql://127.0.0.1/rationale | 0
+            jdbc:postgresql://localhost:5432/rationale?ApplicationName=a/b | 0
+            jdbc:postgresql://[::1]:5432/rationale | 0
+            jdbc:postgresql:rationale | 0
+            jdbc:postgresql:///rationale | 0
+            jdbc:postgresql://127.0.0.1,localhost:5433/rationale | 0
+            jdbc:postgresql://10.0.0.5/rationale?ssl=true&sslmode=verify-full&sslrootcert=/etc/ca.pem | 0
+            jdbc:postgresql://db.example.org/rationale?sslmode=verify-ca | 0
+            jdbc:postgresql://db.example.org/rationale | 1
+            jdbc:postgresql://db.example.org/rationale?sslmode=require | 1
+            jdbc:postgresql://db.example.org/rationale?xsslmode=verify-full | 1
+            jdbc:postgresql://localhost.example.org/rationale | 1
+            jdbc:postgresql://localhost,db.example.org/rationale | 1
+            jdbc:postgresql://127.0.0.1@db.example.org/rationale | 1
+            """)
+    void reaches_a_database_on_another_host_by_verified_tls_only(String url, int count) {
+        assertThat(findings(Map.of("quarkus.datasource.jdbc.url", url))).hasSize(count);
+    }
+
+    @Test
+    void takes_the_drivers_properties_for_verified_tls_too() {
+        assertThat(findings(Map.of(
+                        "quarkus.datasource.jdbc.url", "jdbc:postgresql://db.example.org/rationale",
+                        "quarkus.datasource.jdbc.additional-jdbc-properties.sslmode", "verify-full")))
+                .isEmpty();
     }
 
     @Test
