@@ -1,6 +1,9 @@
 package dev.rationale.operator;
 
 import dev.rationale.operator.StartChecks.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -22,6 +25,9 @@ final class KeepingChecks {
         var findings = new ArrayList<Finding>();
         database(config, findings);
         pseudonymKey(text(config, "rationale.journal.pseudonym-key")).ifPresent(findings::add);
+        text(config, "rationale.journal.spool")
+                .flatMap(KeepingChecks::unwritable)
+                .ifPresent(findings::add);
         if (config.getOptionalValue("rationale.journal.discard", Boolean.class).orElse(false)) {
             findings.add(new Finding(
                     "The journal is switched off.",
@@ -70,6 +76,20 @@ final class KeepingChecks {
                 || text(config, "quarkus.datasource.jdbc.additional-jdbc-properties.sslmode")
                         .filter(mode -> mode.startsWith("verify-"))
                         .isPresent();
+    }
+
+    private static Optional<Finding> unwritable(String spool) {
+        try {
+            if (Files.isWritable(Files.createDirectories(Path.of(spool)))) {
+                return Optional.empty();
+            }
+        } catch (IOException notMade) {
+            // said below
+        }
+        return Optional.of(new Finding(
+                "The folder " + spool + " cannot be made or written.",
+                "no call could be answered while the database is away",
+                "let the service's user write rationale.data, or name another folder"));
     }
 
     private static Optional<Finding> pseudonymKey(Optional<String> key) {

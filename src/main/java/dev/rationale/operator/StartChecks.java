@@ -6,6 +6,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,7 @@ public class StartChecks {
             findings.addAll(EdgeChecks.findings(config));
             findings.addAll(SignInChecks.findings(config));
             noClient().ifPresent(findings::add);
+            noServices().ifPresent(findings::add);
         }
         return findings;
     }
@@ -65,6 +68,15 @@ public class StartChecks {
                         "nobody could call",
                         "name a file of clients with rationale.client.file (docs/clients.md); a file with {} in it says"
                                 + " that they are registered in the database"));
+    }
+
+    private Optional<Finding> noServices() {
+        return config.getOptionalValue("rationale.catalog.directory", Path.class)
+                .filter(directory -> !Files.isDirectory(directory))
+                .map(directory -> new Finding(
+                        "There is no folder " + directory + ".",
+                        "no decision service could be offered",
+                        "set rationale.catalog.directory to the folder that holds one for each of them"));
     }
 
     /// What is wrong, what it means and what to do instead.

@@ -88,6 +88,8 @@ class StartChecksTest {
             quarkus.http.proxy.proxy-address-forwarding | true | Forwarded headers are believed from anybody.
             quarkus.http.proxy.allow-x-forwarded | true | Forwarded headers are believed from anybody.
             quarkus.log.level | TRACE | Everything is logged.
+            rationale.journal.spool | pom.xml/spool | The folder pom.xml/spool cannot be made or written.
+            rationale.catalog.directory | no-such-folder | There is no folder no-such-folder.
             """)
     void refuses_one_insecure_setting(String name, String value, String finding) {
         assertThat(findings(Map.of(name, value)))
@@ -131,6 +133,15 @@ class StartChecksTest {
             """)
     void reaches_a_database_on_another_host_by_verified_tls_only(String url, int count) {
         assertThat(findings(Map.of("quarkus.datasource.jdbc.url", url))).hasSize(count);
+    }
+
+    @Test
+    void makes_the_folder_of_the_spool() {
+        var spool = folder.resolve("data/spool");
+        assertThat(findings(Map.of(
+                        "rationale.journal.spool", spool.toString(), "rationale.catalog.directory", "cds-services")))
+                .isEmpty();
+        assertThat(spool).isDirectory();
     }
 
     @Test
