@@ -32,7 +32,9 @@ class InstallIT {
 
     @BeforeAll
     static void install() throws IOException {
+        Assumptions.assumeTrue("Linux".equals(System.getProperty("os.name")), "Not run: the page installs on Linux.");
         var tools = DebianTools.find();
+        tools.missing().ifPresent(why -> System.err.println("InstallIT is not run: " + why));
         Assumptions.assumeTrue(
                 tools.missing().isEmpty(), () -> "Not run: " + tools.missing().orElseThrow());
         hospital = Installation.walk(folder, tools.path());
@@ -82,6 +84,21 @@ class InstallIT {
                 .at("/cards/0");
         assertThat(card.path("summary").asText()).startsWith("Kidney failure risk: about ");
         assertThat(card.path("detail").asText()).contains("creatinine 2.9", "1250");
+    }
+
+    @Test
+    void is_ready_with_its_database_and_its_sign_in() throws IOException {
+        assertThat(wellAt("\"signIn\":\"ok\"")).contains("\"journal\":\"ok\"", "\"spooled\":0", "\"services\":1");
+    }
+
+    /// Sign-in is found out about every ten seconds.
+    private static String wellAt(String wanted) throws IOException {
+        var health = "";
+        for (var turn = 0; turn < 60 && !health.contains(wanted); turn++) {
+            RunningService.pause(Duration.ofMillis(turn == 0 ? 0 : 250));
+            health = tree(asked().get(inside() + "/q/health/ready")).toString();
+        }
+        return health;
     }
 
     @Test
@@ -300,6 +317,23 @@ class InstallIT {
         assertThat(tree(away).at("/issue/0/code").asText()).isEqualTo("transient");
         assertThat(with(used).body(call()).post(address).statusCode()).isEqualTo(401);
         assertThat(with(token(address)).body(call()).post(address).statusCode()).isEqualTo(200);
+    }
+
+    /// As after a roll-back: the release that comes next has added to the schema.
+    @Test
+    void runs_on_the_schema_of_a_later_release() throws IOException {
+        hospital.run("PGUSER=\"$DATABASE\" PGPASSWORD=$(cat \"$RATIONALE_CONFIG/database-password\")"
+                + " psql -q -v ON_ERROR_STOP=1 -d \"$DATABASE\" <<'SQL'\n"
+                + "INSERT INTO flyway_schema_history VALUES"
+                + " (999, '999', 'later', 'SQL', 'V999__later.sql', 1, 'later', now(), 1, true);\n"
+                + "CREATE TABLE later (id int);\nALTER TABLE decision ADD COLUMN later text;\nSQL\n");
+        hospital.unit("rationale").stop();
+        hospital.start("rationale", "RATIONALE_CONFIG");
+        awaitReady();
+        assertThat(wellAt("\"journal\":\"ok\"")).contains("\"journal\":\"ok\"", "\"spooled\":0");
+        var address = url("PUBLIC_URL") + CALL;
+        assertThat(with(token(address)).body(call()).post(address).statusCode()).isEqualTo(200);
+        assertThat(wellAt("\"journal\":\"ok\"")).contains("\"journal\":\"ok\"", "\"spooled\":0");
     }
 
     private static void awaitReady() throws IOException {

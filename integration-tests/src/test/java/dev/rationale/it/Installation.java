@@ -92,6 +92,7 @@ final class Installation implements AutoCloseable {
                 "SIGN_IN_HOST", "localhost",
                 "STAFF_NETWORK", "127.0.0.1",
                 "AS_POSTGRES", "",
+                "AS_RATIONALE", "",
                 "DATABASE", "hospital",
                 "DATABASE_PORT", superuser(database).get("PGPORT"),
                 "JAVA_HOME", System.getProperty("java.home"),
