@@ -240,7 +240,13 @@ class InstallIT {
 
     @Test
     void shows_of_keycloak_the_sign_in_and_not_its_administration() throws IOException {
-        for (var path : List.of("/admin/", "/admin/master/console/", "/realms/master/", "/health/ready", "/metrics")) {
+        for (var path : List.of(
+                "/admin/",
+                "/admin/master/console/",
+                "/realms/master",
+                "/realms/master/",
+                "/health/ready",
+                "/metrics")) {
             assertThat(asked().get(url("SIGN_IN_URL") + path).statusCode())
                     .as(path)
                     .isEqualTo(404);

@@ -12,6 +12,9 @@ record InstallPage(List<Block> blocks) {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
     private static final Pattern CHOICE = Pattern.compile("\\b([A-Z_]+)=(\"[^\"]*\"|\\S+)");
 
+    /// A folder or file of a host, other than the path in a URL.
+    private static final Pattern ELSEWHERE = Pattern.compile("(?!BASE_PATH).*=[/~].*");
+
     /// @param commands what stands between the fences
     record Block(String commands) {
         /// Whether only a real host can run it.
@@ -35,7 +38,8 @@ record InstallPage(List<Block> blocks) {
                 .toList();
     }
 
-    /// The first block, with other choices; each of them must be one of the page's.
+    /// The first block, with other choices; each of them must be one of the page's, and each file and folder of the
+    /// page must be one of them.
     Block choices(Map<String, String> others) {
         var unknown = new HashSet<>(others.keySet());
         var chosen = blocks.getFirst()
@@ -45,6 +49,10 @@ record InstallPage(List<Block> blocks) {
                         ? CHOICE.matcher(line).replaceAll(choice -> {
                             unknown.remove(choice.group(1));
                             var value = others.get(choice.group(1));
+                            if (value == null
+                                    && ELSEWHERE.matcher(choice.group()).matches()) {
+                                throw new IllegalStateException("this would be outside: " + choice.group());
+                            }
                             return java.util.regex.Matcher.quoteReplacement(
                                     value == null ? choice.group() : choice.group(1) + "='" + value + "'");
                         })

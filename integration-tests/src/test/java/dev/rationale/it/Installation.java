@@ -4,20 +4,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// An installation that was made by the commands of docs/install.md, on free ports of this machine. What only a host
 /// can do is done as nearly as it can be: its services are started by their unit files, without systemd.
-///
-/// @param said what each block of the page printed, by its first line
 final class Installation implements AutoCloseable {
+    private static final List<String> LAID_OUT =
+            List.of("RATIONALE_RELEASE", "RATIONALE_DATA", "KEYCLOAK_CONFIG", "NGINX_CONFIG", "NGINX_LOG");
+    private static final List<String> FOLDERS = Stream.concat(
+                    LAID_OUT.stream(), Stream.of("RATIONALE_HOME", "RATIONALE_CONFIG", "KEYCLOAK_HOME"))
+            .toList();
+
     private final Path folder;
     private final String path;
     private final RunningService database;
     private final Bash bash;
-    private final Map<String, String> said = new LinkedHashMap<>();
     private final Map<String, Unit> units = new TreeMap<>();
 
     private Installation(Path folder, String path, RunningService database, Bash bash) {
@@ -68,25 +72,22 @@ final class Installation implements AutoCloseable {
 
     private Map<String, String> choices() throws IOException {
         var choices = new TreeMap<String, String>();
-        for (var name : new String[] {
-            "RATIONALE_HOME",
-            "RATIONALE_CONFIG",
-            "RATIONALE_DATA",
-            "KEYCLOAK_HOME",
-            "KEYCLOAK_CONFIG",
-            "NGINX_CONFIG",
-            "NGINX_LOG"
-        }) {
+        for (var name : FOLDERS) {
             choices.put(
                     name,
                     folder.resolve(name.toLowerCase(java.util.Locale.ROOT)).toString());
         }
-        for (var name : new String[] {"RATIONALE_PORT", "KEYCLOAK_PORT", "KEYCLOAK_MANAGEMENT_PORT"}) {
-            choices.put(name, Integer.toString(RunningService.freePort()));
-        }
-        choices.put("PUBLIC_URL", "https://localhost:" + listen(choices, "CDS_LISTEN") + "/rationale");
-        choices.put("STAFF_URL", "https://localhost:" + listen(choices, "STAFF_LISTEN") + "/rationale");
-        choices.put("SIGN_IN_URL", "https://localhost:" + listen(choices, "SIGN_IN_LISTEN"));
+        var ports = RunningService.freePorts(6);
+        choices.putAll(Map.of(
+                "RATIONALE_PORT", ports.get(0),
+                "KEYCLOAK_PORT", ports.get(1),
+                "KEYCLOAK_MANAGEMENT_PORT", ports.get(2),
+                "CDS_LISTEN", "127.0.0.1:" + ports.get(3),
+                "STAFF_LISTEN", "127.0.0.1:" + ports.get(4),
+                "SIGN_IN_LISTEN", "127.0.0.1:" + ports.get(5),
+                "PUBLIC_URL", "https://localhost:" + ports.get(3) + "/rationale",
+                "STAFF_URL", "https://localhost:" + ports.get(4) + "/rationale",
+                "SIGN_IN_URL", "https://localhost:" + ports.get(5)));
         choices.putAll(Map.of(
                 "CDS_HOST", "localhost",
                 "SIGN_IN_HOST", "localhost",
@@ -104,23 +105,16 @@ final class Installation implements AutoCloseable {
         return choices;
     }
 
-    private static int listen(Map<String, String> choices, String name) {
-        var port = RunningService.freePort();
-        choices.put(name, "127.0.0.1:" + port);
-        return port;
-    }
-
     private void run(InstallPage.Block block) throws IOException {
-        var heading = block.commands().lines().findFirst().orElseThrow();
         if (block.onlyOnAHost()) {
             asAHost(block);
             return;
         }
-        said.merge(heading, bash.run(block.commands()), String::concat);
+        bash.run(block.commands());
         if (block.says("docs/people.md")) {
-            bash.run("cd \"$KEYCLOAK_HOME\"\nexport JAVA_OPTS='-Duser.home=" + folder + " -XX:TieredStopAtLevel=1'\n"
+            bash.run("export JAVA_OPTS='-Duser.home=" + folder + " -XX:TieredStopAtLevel=1'\n"
                     + InstallPage.blocks("docs/people.md").getFirst().commands()
-                    + "unset JAVA_OPTS; cd \"$RATIONALE_HOME\"\n");
+                    + "unset JAVA_OPTS\n");
         }
     }
 
@@ -137,15 +131,14 @@ final class Installation implements AutoCloseable {
             start("keycloak", "KEYCLOAK_CONFIG");
         } else if (block.says("enable --now rationale")) {
             start("rationale", "RATIONALE_CONFIG");
-        } else if (!block.says("systemctl restart rationale")) {
+        } else if (!block.says("systemctl restart rationale") && !block.says("systemctl start rationale")) {
             throw new IllegalStateException("Nobody here knows what a host does about:\n" + block.commands());
         }
     }
 
     /// Folders, Keycloak's distribution, and what a package of nginx brings.
     private void layOut() throws IOException {
-        for (var name :
-                new String[] {"RATIONALE_HOME", "RATIONALE_DATA", "KEYCLOAK_CONFIG", "NGINX_CONFIG", "NGINX_LOG"}) {
+        for (var name : LAID_OUT) {
             Files.createDirectories(Path.of(bash.value(name)));
         }
         Files.createDirectories(Path.of(bash.value("RATIONALE_CONFIG"), "config"));
@@ -181,11 +174,6 @@ final class Installation implements AutoCloseable {
 
     Path folder() {
         return folder;
-    }
-
-    /// What the blocks printed whose first line is this.
-    String said(String heading) {
-        return said.get(heading);
     }
 
     /// A choice, or what the page's commands made of it.

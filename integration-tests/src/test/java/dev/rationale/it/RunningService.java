@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /// The packaged service as a child process, with the database and the sandbox it brings along.
@@ -81,6 +82,26 @@ public record RunningService(Process process, int port, Path data, Path log) imp
             return socket.getLocalPort();
         } catch (IOException none) {
             throw new UncheckedIOException(none);
+        }
+    }
+
+    /// Several that are used later: below those that the system gives to whoever asks for any, so that nobody gets
+    /// one of them meanwhile.
+    static List<String> freePorts(int count) {
+        return new Random()
+                .ints(15_000, 32_000)
+                .distinct()
+                .filter(RunningService::isFree)
+                .limit(count)
+                .mapToObj(Integer::toString)
+                .toList();
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 
