@@ -8,6 +8,7 @@ import dev.rationale.client.FhirBase;
 import dev.rationale.client.PublicUrl;
 import dev.rationale.client.VerificationKey;
 import dev.rationale.command.doctor.FhirNeeds;
+import dev.rationale.hooks.Discovery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,8 +28,7 @@ final class EhrPage {
 
     EhrPage(CdsClient client, List<DecisionService> offered, PublicUrl url, WordSettings settings) {
         this.client = client;
-        this.services =
-                offered.stream().filter(service -> client.mayCall(service.id())).toList();
+        this.services = new Discovery(client).listed(offered);
         this.url = url;
         this.settings = settings;
     }
@@ -41,7 +41,7 @@ final class EhrPage {
         tokens();
         keys();
         fhir();
-        services.forEach(service -> lines.addAll(new EhrServicePart(service).lines()));
+        services.forEach(service -> lines.addAll(new EhrServicePart(service, client).lines()));
         limits();
         trying();
         return lines;

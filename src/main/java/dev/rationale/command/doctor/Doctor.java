@@ -10,6 +10,7 @@ import dev.rationale.context.ContextGatherer;
 import dev.rationale.context.ContextSettings;
 import dev.rationale.context.FhirConnections;
 import dev.rationale.context.FhirReader;
+import dev.rationale.hooks.Discovery;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,7 +108,7 @@ public final class Doctor implements AutoCloseable {
 
     private void fhir(Server server, Access access, Consumer<Step> report) {
         var http = isReached(server, report) ? http(server, report) : Optional.<HttpClient>empty();
-        var needs = FhirNeeds.of(allowed());
+        var needs = FhirNeeds.of(listed());
         if (http.isEmpty()) {
             report.accept(after(server, "metadata, smart-configuration"));
         } else if (new MetadataCheck(new Web(WITHIN), clocks()).check(server, http.get(), needs, report)) {
@@ -124,8 +125,8 @@ public final class Doctor implements AutoCloseable {
         }
     }
 
-    private List<DecisionService> allowed() {
-        return offered.stream().filter(service -> client.mayCall(service.id())).toList();
+    private List<DecisionService> listed() {
+        return new Discovery(client).listed(offered);
     }
 
     private Optional<HttpClient> http(Server server, Consumer<Step> report) {
@@ -153,7 +154,7 @@ public final class Doctor implements AutoCloseable {
             report.accept(Step.notTried(
                     server.step("prefetch"), "No patient is given.", "Give a test patient's id with --patient ID."));
         } else {
-            for (var service : allowed()) {
+            for (var service : listed()) {
                 for (var template : service.prefetch().entrySet()) {
                     report.accept(prefetch.check(server, client, service, template, patient, access.accessToken()));
                 }

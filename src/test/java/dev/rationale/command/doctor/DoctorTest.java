@@ -3,11 +3,14 @@ package dev.rationale.command.doctor;
 import static dev.rationale.command.doctor.TriedEhr.PATIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rationale.FixtureFolders;
+import dev.rationale.Folders;
 import dev.rationale.command.doctor.Step.Verdict;
 import dev.rationale.context.FhirHost;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -220,5 +223,27 @@ class DoctorTest {
         ehr.registration.putArray("services").add("kfre-ckd");
         ehr.registration.remove("fhirBases");
         assertThat(ehr.examined().step("registration").finding()).contains("no FHIR base");
+    }
+
+    @Test
+    void names_a_service_none_of_whose_hooks_the_kind_of_ehr_fires() {
+        ehr.offered = List.of(Folders.kfre(), FixtureFolders.service("draft-nsaid"));
+        ehr.registration.putArray("services").add("kfre-ckd").add("draft-nsaid");
+        ehr.registration.put("profile", "oracle");
+        var said = ehr.examined();
+        assertThat(said.wrong()).containsExactly("registration");
+        assertThat(said.step("registration").finding())
+                .contains("draft-nsaid", "Oracle Health (Cerner) fires none of its hooks (order-sign, order-select)");
+        assertThat(said.steps()).noneMatch(step -> step.name().contains("prefetch draft-nsaid"));
+        ehr.registration.put("profile", "generic");
+        assertThat(ehr.examined().step("registration").finding()).isEqualTo("Every member of it can be used.");
+    }
+
+    @Test
+    void does_not_mind_a_client_of_every_service_whose_kind_of_ehr_fires_few_hooks() {
+        ehr.offered = List.of(Folders.kfre(), FixtureFolders.service("draft-nsaid"));
+        ehr.registration.putArray("services").add("*");
+        ehr.registration.put("profile", "oracle");
+        assertThat(ehr.examined().wrong()).isEmpty();
     }
 }
