@@ -50,7 +50,7 @@ final class PrefetchCheck {
         var request = new CdsRequest(
                 new Discovery(client).hooks(service).getFirst(),
                 UUID.randomUUID().toString(),
-                server.way().url().toString(),
+                server.url().toString(),
                 authorization,
                 context,
                 Map.of());

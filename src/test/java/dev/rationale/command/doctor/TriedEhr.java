@@ -92,10 +92,10 @@ final class TriedEhr implements HttpHandler {
                 .addObject()
                 .put("url", base.url().toString());
         Map<String, Object> files = new java.util.HashMap<>();
-        files.put("proxy", base.proxy());
-        files.put("certificateAuthority", base.certificateAuthority());
-        files.put("clientCertificate", base.clientCertificate());
-        files.put("clientKey", base.clientKey());
+        files.put("proxy", base.way().proxy());
+        files.put("certificateAuthority", base.way().certificateAuthority());
+        files.put("clientCertificate", base.way().clientCertificate());
+        files.put("clientKey", base.way().clientKey());
         files.forEach((name, value) -> {
             if (value != null) {
                 written.put(name, value.toString());
