@@ -39,6 +39,11 @@ record PrefetchQuery(String type, String path, boolean search) {
                 : Optional.empty();
     }
 
+    /// The search's query; empty for a read.
+    String query() {
+        return search ? path.substring(path.indexOf('?') + 1) : "";
+    }
+
     /// The type a template reads; of one that is a reference as a whole, the type the context names.
     static String typeOf(String template, CdsRequest request) {
         var type = TYPE.matcher(template);

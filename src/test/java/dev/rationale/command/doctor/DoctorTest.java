@@ -173,6 +173,17 @@ class DoctorTest {
     }
 
     @Test
+    void says_which_types_are_covered_in_part_by_a_scope_with_a_query() {
+        var part = TriedEhr.SCOPES.replace(
+                "user/Observation.read",
+                "user/Observation.rs?category=laboratory user/ServiceRequest.rs?status=active");
+        var said = ehr.examined(new Doctor.Access(null, TriedEhr.token(part, 32_503_680_000L), null, null));
+        assertThat(said.wrong()).containsExactly("token scopes");
+        assertThat(said.step("token scopes").finding()).contains("only a part of Observation:");
+        assertThat(said.step("token scopes").advice()).contains("without a query");
+    }
+
+    @Test
     void takes_the_scopes_of_a_token_that_does_not_name_them() {
         assertThat(ehr.examined(new Doctor.Access(null, "opaque", null, null))
                         .step("token scopes")
