@@ -98,13 +98,11 @@ final class SeriesSource {
     /// request: the course is judged by the one, the model was developed with the other. The variation
     /// of creatinine is carried through.
     private static Reading estimated(Reading creatinine, CkdEpi equation, int then, int now, boolean male) {
-        var deviation = creatinine.logDeviation();
-        var up = equation.egfr(creatinine.value() * Math.exp(deviation), now, male);
-        var down = equation.egfr(creatinine.value() * Math.exp(-deviation), now, male);
+        var atDraw = equation.egfr(creatinine.value(), then, male);
         return creatinine.computed(
-                equation.egfr(creatinine.value(), then, male),
-                equation.egfr(creatinine.value(), now, male),
-                Math.abs(Math.log(up / down)) / 2);
+                atDraw,
+                then == now ? atDraw : equation.egfr(creatinine.value(), now, male),
+                equation.logDeviation(creatinine.value(), creatinine.logDeviation(), male));
     }
 
     /// The creatinine that belongs to an eGFR: the one it was computed from, or of a reported eGFR the one it stands
