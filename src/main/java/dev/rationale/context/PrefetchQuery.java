@@ -59,13 +59,14 @@ record PrefetchQuery(String type, String path, boolean search) {
 
     /// Whether a template asks for the newest rows first.
     static boolean newestFirst(String template) {
-        return NEWEST_FIRST.matcher(template).find();
+        return template.contains("_sort=") && NEWEST_FIRST.matcher(template).find();
     }
 
     /// How many rows a template asks for on a page.
     static int count(String template) {
         var count = COUNT.matcher(template);
-        return count.find() ? Integer.parseInt(count.group(1)) : Integer.MAX_VALUE;
+        var at = template.indexOf("_count=");
+        return at > 0 && count.find(at - 1) ? Integer.parseInt(count.group(1)) : Integer.MAX_VALUE;
     }
 
     /// A token's value, encoded for where it stands: a reference by itself, an id in a path, or a value of a search.
