@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """What one hook call costs beside the least any answer costs, measured in one run on one machine.
 
-Starts two services (with the journal and without it), sends the same 100 KB call to
+Starts services with the journal and without it, and without it for a registered client, and sends the same 100 KB call to
   floor      the same bytes received and read as a tree, a constant card returned
-  call       the whole way of the data, nothing kept
-  journal    the whole way of the data, durable before it is answered
+  call       the whole way of the data, decision and audit event made and thrown away
+  RS384      the same with a token each call: verified, held to its rate, and kept as used in the database
+  ES384      the same with the other recommended algorithm
+  journal    the whole way of the data, durable before it is answered, what was answered before looked up
 in turns, and prints p50, p95, throughput and the service's CPU time for each call, with their ratios to the floor.
 Needs wrk and a JDK 25 (JAVA_HOME), and a build (./mvnw package).
 
-Usage: cost_of_a_call.py [--rounds 3] [--seconds 8]
+Usage: cost_of_a_call.py [--rounds 3] [--seconds 5] [--connections 1,32] [--most 3000]
 """
 import argparse
 import datetime
@@ -37,6 +39,21 @@ done = function(summary, latency, requests)
     + summary.errors.read + summary.errors.write + summary.errors.timeout))
 end
 """
+
+WITH_TOKENS = LUA + """
+local tokens = {}
+for line in io.lines("%s") do tokens[#tokens + 1] = line end
+local next = 0
+request = function()
+  next = next + 1
+  wrk.headers["Authorization"] = "Bearer " .. (tokens[next] or error("no token is left"))
+  return wrk.format()
+end
+"""
+PATH = "/cds-services/kfre-ckd"
+DISCARD = "rationale.journal.discard=true"
+CASES = ["floor", "call", "RS384", "ES384", "journal"]
+WARM = 3
 
 
 def free_port():
@@ -114,6 +131,31 @@ def call_of_100_kb():
                 "procedures": bundle([]), "referrals": bundle([])}}
 
 
+class Tokens:
+    """A registered client's tokens, made before anything is measured, each for one call."""
+
+    def __init__(self, folder, algorithm, count):
+        os.makedirs(folder)
+        self.issuer, self.base, self.folder = f"https://{algorithm.lower()}.example.org/", "https://cds.example.org", folder
+        java = os.path.join(os.environ["JAVA_HOME"], "bin", "java")
+        subprocess.run([java, os.path.join(ROOT, "docs", "performance", "Tokens.java"), algorithm, self.issuer,
+                        self.base + PATH, str(count), folder], check=True)
+        self.lines = open(f"{folder}/tokens.txt")
+
+    def settings(self):
+        with open(f"{self.folder}/keys.json") as keys, open(f"{self.folder}/clients.yaml", "w") as clients:
+            json.dump({"ehr": {"issuer": self.issuer, "keys": {"inline": json.load(keys)}, "services": ["*"],
+                               "maxTokenLife": "PT1H", "rate": {"perSecond": 100000}}}, clients)
+        return f"rationale.client.file={self.folder}/clients.yaml", f"rationale.public-url={self.base}"
+
+    def script(self, body, count):
+        with open(f"{self.folder}/now.txt", "w") as out:
+            out.writelines(line for line, _ in zip(self.lines, range(count)))
+        with open(f"{self.folder}/call.lua", "w") as out:
+            out.write(WITH_TOKENS % (body, f"{self.folder}/now.txt"))
+        return f"{self.folder}/call.lua"
+
+
 def fire(lua, connections, seconds, service, path):
     before = service.cpu()
     said = subprocess.run(
@@ -129,34 +171,49 @@ def fire(lua, connections, seconds, service, path):
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--rounds", type=int, default=3)
-    arguments.add_argument("--seconds", type=int, default=8)
+    arguments.add_argument("--seconds", type=int, default=5)
+    arguments.add_argument("--connections", default="1,32")
+    arguments.add_argument("--most", type=int, default=3000, help="calls per second that tokens are made for")
     given = arguments.parse_args()
     folder = tempfile.mkdtemp(prefix="rationale-cost-")
-    body = json.dumps(call_of_100_kb(), separators=(",", ":"))
-    with open(f"{folder}/body.json", "w") as out:
-        out.write(body)
-    with open(f"{folder}/call.lua", "w") as out:
-        out.write(LUA % f"{folder}/body.json")
-    without = Service(f"{folder}/without", "rationale.journal.discard=true")
-    kept = Service(f"{folder}/kept")
-    cases = {"floor": (without, "/sandbox/floor"), "call": (without, "/cds-services/kfre-ckd"),
-             "journal": (kept, "/cds-services/kfre-ckd")}
+    body, script = f"{folder}/body.json", f"{folder}/call.lua"
+    with open(body, "w") as out:
+        json.dump(call_of_100_kb(), out, separators=(",", ":"))
+    with open(script, "w") as out:
+        out.write(LUA % body)
+    connections = [int(one) for one in given.connections.split(",")]
+    each = given.seconds * given.most
+    tokens = {name: Tokens(f"{folder}/{name}", name, each * (WARM + given.rounds * len(connections)))
+              for name in ("RS384", "ES384")}
+    services = {"call": Service(f"{folder}/call", DISCARD), "journal": Service(f"{folder}/journal")}
+    for name, made in tokens.items():
+        services[name] = Service(f"{folder}/{name}/service", DISCARD, *made.settings())
+
+    def measured(name, count):
+        lua = tokens[name].script(body, each) if name in tokens else script
+        return fire(lua, count, given.seconds, services["call" if name == "floor" else name],
+                    "/sandbox/floor" if name == "floor" else PATH)
     try:
-        answer = urllib.request.urlopen(urllib.request.Request(
-            kept.base + "/cds-services/kfre-ckd", body.encode(), {"Content-Type": "application/json"})).read()
-        print(f"body {len(body)} bytes; the answer: {json.loads(answer)['cards'][0]['summary']}")
-        for case in cases.values():
-            fire(f"{folder}/call.lua", 8, given.seconds, *case)
-        for connections in (1, 32):
-            results = {name: [] for name in cases}
+        show_answer(services["journal"], body)
+        for name in CASES * WARM:
+            measured(name, 8)
+        for count in connections:
+            results = {name: [] for name in CASES}
             for _ in range(given.rounds):
-                for name, case in cases.items():
-                    results[name].append(fire(f"{folder}/call.lua", connections, given.seconds, *case))
-            report(connections, results)
+                for name in CASES:
+                    results[name].append(measured(name, count))
+            report(count, results)
     finally:
-        without.stop()
-        kept.stop()
+        for service in services.values():
+            service.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def show_answer(service, body):
+    with open(body, "rb") as sent:
+        request = urllib.request.Request(service.base + PATH, sent.read(), {"Content-Type": "application/json"})
+    answer = json.load(urllib.request.urlopen(request))
+    print(f"body {len(request.data)} bytes; the answer: {answer['cards'][0]['summary']}")
 
 
 def report(connections, results):

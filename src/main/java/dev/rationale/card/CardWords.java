@@ -1,6 +1,7 @@
 package dev.rationale.card;
 
 import dev.rationale.catalog.DecisionService;
+import dev.rationale.catalog.Limits;
 import dev.rationale.decision.Decision;
 import dev.rationale.explanation.Contribution;
 import dev.rationale.feature.Absence;
@@ -49,13 +50,21 @@ final class CardWords {
         var ranges = scored.explanation().ranges();
         scored.prediction().outputs().forEach((name, value) -> {
             var range = ranges.get(name);
-            all.put(name, Wording.frequency(value));
+            all.put(name, Wording.frequency(value, limits(name)));
             all.put(name + "_range", range == null ? "not known" : Wording.range(range.low(), range.high()));
         });
         all.put("band", scored.band());
         all.put("comparedWith", scored.explanation().comparedWith());
         all.put("reasons", reasons(scored));
         all.put("variationSources", String.join("; ", scored.explanation().variationSources()));
+    }
+
+    /// What the bands ask of an output.
+    private List<Limits> limits(String output) {
+        return service.bands().stream()
+                .map(band -> band.when().get(output))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private List<String> reasons(Decision.Scored scored) {

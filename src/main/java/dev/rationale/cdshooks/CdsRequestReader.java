@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// specification has it is a [Warning]. Everything else is refused with the place that is wrong.
 public final class CdsRequestReader {
     /// What hook instances and cards are called by.
-    static final String UUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+    public static final String UUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
     private static final int LONGEST_TEXT = 512;
     private static final Set<String> MEMBERS =
             Set.of("hook", "hookInstance", "fhirServer", "fhirAuthorization", "context", "prefetch", "extension");

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rationale.cdshooks.ContextField.Kind;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Holds a call's `context` against what its hook must bring. What is odd and can be read is put right.
 final class HookContext {
     /// As EHRs make them: longer than FHIR's 64 characters, and with a few more signs.
     private static final String ID_FORM = "(?!\\.+$)[A-Za-z0-9._:+=~-]{1,256}";
-    private static final String REFERENCE_FORM = "[A-Z][A-Za-z]{1,63}/" + ID_FORM;
+    private static final Pattern REFERENCE = Pattern.compile("[A-Z][A-Za-z]{1,63}/" + ID_FORM);
+
+    private static final Pattern ID = Pattern.compile(ID_FORM);
 
     private final String hook;
     private final ObjectNode context;
@@ -69,7 +72,7 @@ final class HookContext {
             id = value.substring(type.length() + 1);
             context.put(field.name(), id);
         }
-        if (!id.matches(ID_FORM)) {
+        if (!ID.matcher(id).matches()) {
             throw HookRefusal.invalid(place, "This is not the id of a resource of type " + type + ".");
         }
     }
@@ -78,7 +81,7 @@ final class HookContext {
         var user = field.name().equals(ContextField.USER_ID);
         if (value.isBlank()) {
             missing(field, place);
-        } else if (!value.matches(REFERENCE_FORM)) {
+        } else if (!REFERENCE.matcher(value).matches()) {
             warnings.add(Warning.REFERENCE_FORM, place);
         } else if (user && !field.types().contains(value.substring(0, value.indexOf('/')))) {
             warnings.add(Warning.USER_TYPE_UNEXPECTED, place);
@@ -97,7 +100,7 @@ final class HookContext {
             if (!values.get(i).isTextual()) {
                 throw HookRefusal.invalid(at, "This must be of type string.");
             }
-            if (!values.get(i).textValue().matches(REFERENCE_FORM)) {
+            if (!REFERENCE.matcher(values.get(i).textValue()).matches()) {
                 warnings.add(Warning.REFERENCE_FORM, at);
             }
         }

@@ -28,12 +28,12 @@ public final class StrictJson {
                             .maxNumberLength(NUMBER_LENGTH)
                             .maxStringLength(STRING_LENGTH)
                             .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
     private StrictJson() {}
@@ -70,11 +70,7 @@ public final class StrictJson {
 
     /// Bytes of ASCII without NUL among the first, as most bodies are, need no decoding to know that they are UTF-8.
     private static boolean isPlain(byte[] bytes) {
-        var all = 0;
-        for (var one : bytes) {
-            all |= one;
-        }
-        return all >= 0 && (bytes.length < 2 || (bytes[0] != 0 && bytes[1] != 0));
+        return Words.ascii(bytes) && (bytes.length < 2 || (bytes[0] != 0 && bytes[1] != 0));
     }
 
     private static void requireUtf8(byte[] bytes) throws CharacterCodingException {

@@ -12,8 +12,13 @@ final class Surrogates {
 
     private Surrogates() {}
 
-    /// Whether an escape of a surrogate stands in the text. Raw ones are no UTF-8.
+    /// Whether an escape of a surrogate stands in the text. Raw ones are no UTF-8. Most texts have no escape at all,
+    /// which is soon seen in words of eight bytes.
     static boolean mayBeIn(byte[] json) {
+        return Words.mayHold(json, '\\') && escapedIn(json);
+    }
+
+    private static boolean escapedIn(byte[] json) {
         for (var i = 0; i + ESCAPE_LENGTH <= json.length; i++) {
             if (json[i] == '\\' && json[i + 1] == 'u' && (json[i + 2] | 0x20) == 'd') {
                 return true;

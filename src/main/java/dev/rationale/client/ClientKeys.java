@@ -10,7 +10,9 @@ public sealed interface ClientKeys {
     String jku();
 
     /// Published by the client, fetched and kept.
-    record Published(URI url, @Nullable String jku) implements ClientKeys {}
+    ///
+    /// @param way by which it is fetched
+    record Published(URI url, Way way, @Nullable String jku) implements ClientKeys {}
 
     /// Agreed out of band and written into the registration.
     record Inline(KeySet keys, @Nullable String jku) implements ClientKeys {}

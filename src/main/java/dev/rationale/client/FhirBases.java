@@ -44,9 +44,7 @@ public class FhirBases {
 
     private Optional<FhirBase> onLoopback(URI uri) {
         var plain = uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
-        return dev && plain && Addresses.isLoopback(uri)
-                ? Optional.of(new FhirBase(uri, null, null, null, null))
-                : Optional.empty();
+        return dev && plain && Addresses.isLoopback(uri) ? Optional.of(new FhirBase(uri)) : Optional.empty();
     }
 
     /// The base that a patient's id belongs to, in one spelling: scheme and host in lower case, without the scheme's

@@ -4,10 +4,11 @@ import dev.rationale.catalog.DecisionService;
 import dev.rationale.client.CdsClient;
 import dev.rationale.client.ClientKeys;
 import dev.rationale.client.Endpoint;
-import dev.rationale.client.FhirBase;
 import dev.rationale.client.PublicUrl;
 import dev.rationale.client.VerificationKey;
+import dev.rationale.client.Way;
 import dev.rationale.command.doctor.FhirNeeds;
+import dev.rationale.hooks.Discovery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,8 +28,7 @@ final class EhrPage {
 
     EhrPage(CdsClient client, List<DecisionService> offered, PublicUrl url, WordSettings settings) {
         this.client = client;
-        this.services =
-                offered.stream().filter(service -> client.mayCall(service.id())).toList();
+        this.services = new Discovery(client).listed(offered);
         this.url = url;
         this.settings = settings;
     }
@@ -41,7 +41,7 @@ final class EhrPage {
         tokens();
         keys();
         fhir();
-        services.forEach(service -> lines.addAll(new EhrServicePart(service).lines()));
+        services.forEach(service -> lines.addAll(new EhrServicePart(service, client).lines()));
         limits();
         trying();
         return lines;
@@ -97,8 +97,8 @@ final class EhrPage {
         add(
                 switch (client.keys()) {
                     case ClientKeys.Published published ->
-                        "Read from " + published.url()
-                                + " and kept; a new `kid` is fetched when a token first names it. RSA keys have 2048"
+                        "Read from " + published.url() + way(published.way())
+                                + ", and kept; a new `kid` is fetched when a token first names it. RSA keys have 2048"
                                 + " bits or more.";
                     case ClientKeys.Inline inline ->
                         "Registered by hand: "
@@ -125,17 +125,17 @@ final class EhrPage {
             return;
         }
         add("Asked are these servers alone, named in `fhirServer` exactly so:");
-        client.fhirBases().forEach(base -> lines.add("- " + base.url() + way(base)));
+        client.fhirBases().forEach(base -> lines.add("- " + base.url() + way(base.way())));
         add("", "`/metadata` is not asked, redirects are not followed, next links only below the same base.");
     }
 
-    private static String way(FhirBase base) {
-        var proxy = base.proxy();
+    private static String way(Way way) {
+        var proxy = way.proxy();
         return (proxy == null
                         ? ", directly from the hosts of the service"
                         : ", by the proxy " + proxy.getHost() + ":" + proxy.getPort())
-                + (base.certificateAuthority() == null ? "" : ", whose certificate a private authority signed")
-                + (base.clientCertificate() == null ? "" : ", with a client certificate (mutual TLS)");
+                + (way.certificateAuthority() == null ? "" : ", whose certificate a private authority signed")
+                + (way.clientCertificate() == null ? "" : ", with a client certificate (mutual TLS)");
     }
 
     private void limits() {

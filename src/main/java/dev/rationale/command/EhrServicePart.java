@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.rationale.catalog.DecisionService;
+import dev.rationale.cdshooks.CdsServices.CdsService;
+import dev.rationale.client.CdsClient;
+import dev.rationale.hooks.Discovery;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +19,11 @@ import java.util.regex.Pattern;
 final class EhrServicePart {
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s)>\"'`\\]]+");
     private final DecisionService service;
+    private final CdsClient client;
 
-    EhrServicePart(DecisionService service) {
+    EhrServicePart(DecisionService service, CdsClient client) {
         this.service = service;
+        this.client = client;
     }
 
     List<String> lines() {
@@ -27,11 +32,11 @@ final class EhrServicePart {
         lines.add("");
         lines.add(service.description());
         lines.add("");
-        for (var hook : service.hooks()) {
-            lines.add("Prefetch of `" + hook + "`, as discovery has it:");
+        for (var entry : new Discovery(client).of(List.of(service)).services()) {
+            lines.add("On `" + entry.hook() + "`, as discovery has it:");
             lines.add("");
             lines.add("```json");
-            lines.addAll(prefetch());
+            lines.addAll(json(entry));
             lines.add("```");
             lines.add("");
         }
@@ -43,11 +48,11 @@ final class EhrServicePart {
         return lines;
     }
 
-    private List<String> prefetch() {
+    private static List<String> json(CdsService entry) {
         try {
             return new ObjectMapper()
                     .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(service.prefetch())
+                    .writeValueAsString(entry)
                     .lines()
                     .toList();
         } catch (JsonProcessingException impossible) {
@@ -57,7 +62,12 @@ final class EhrServicePart {
 
     private String topic() {
         var topic = service.card().source().topic();
-        return topic == null ? "none" : "`" + topic.code() + "` of `" + topic.system() + "`, always the same";
+        if (topic == null) {
+            return "none";
+        }
+        var rule = client.profile().topic();
+        var code = rule == null ? topic.code() : rule.fit(topic.code());
+        return "`" + code + "` of `" + topic.system() + "`, always the same";
     }
 
     /// Of everything a card can lead to: its source, its links, and what its texts name.

@@ -51,11 +51,12 @@ final class ExampleReplay {
     /// What does not agree.
     List<Finding> findings() {
         var findings = new ArrayList<Finding>();
-        names().forEach(name -> findings.addAll(replay(name)));
+        names().forEach(name -> findings.addAll(findings(name)));
         return findings;
     }
 
-    private List<Finding> replay(String name) {
+    /// What does not agree of one example.
+    List<Finding> findings(String name) {
         var file = "examples/" + name + "/response.json";
         var differences = new ArrayList<Difference>();
         try {

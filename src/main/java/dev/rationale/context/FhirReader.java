@@ -3,7 +3,7 @@ package dev.rationale.context;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.cdshooks.StrictJson;
-import dev.rationale.context.FhirConnections.Connection;
+import dev.rationale.client.Connections.Connection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

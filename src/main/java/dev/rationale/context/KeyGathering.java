@@ -101,10 +101,10 @@ final class KeyGathering {
         origin = "prefetch";
         var next = Rows.next(given);
         if (next.isPresent()) {
-            return canAsk() ? followed(next, access.orElseThrow()) : had(false);
+            return seesAll() ? followed(next, access.orElseThrow()) : had(false);
         }
         var whole = !cut() && (isBundle(given) || !PrefetchQuery.isSearch(template));
-        return whole || !canAsk() || rows.full() ? had(whole) : askedForTheRest();
+        return whole || !seesAll() || rows.full() ? had(whole) : askedForTheRest();
     }
 
     /// What was brought is not all and does not say where the rest is: the whole search again, or what was brought.
@@ -136,9 +136,22 @@ final class KeyGathering {
     }
 
     private boolean canAsk() {
-        return access.isPresent()
-                && Scopes.mayRead(scope(), PrefetchQuery.typeOf(template, request))
-                && PrefetchQuery.of(template, request).isPresent();
+        return access.isPresent() && coverage() != Scopes.Coverage.NONE;
+    }
+
+    /// Whether what the server answers is all there is. What a scope's query keeps back is not told: of a search the
+    /// rows are some, and neither the last nor the newest of them need be there; a read finds its resource or not.
+    private boolean seesAll() {
+        return access.isPresent() && coverage() == Scopes.Coverage.ALL;
+    }
+
+    private Scopes.Coverage coverage() {
+        return PrefetchQuery.of(template, request)
+                .map(query -> {
+                    var coverage = Scopes.of(scope(), query.type(), query.query());
+                    return coverage == Scopes.Coverage.PART && !query.search() ? Scopes.Coverage.ALL : coverage;
+                })
+                .orElse(Scopes.Coverage.NONE);
     }
 
     private Part ask() {
@@ -147,7 +160,7 @@ final class KeyGathering {
         var address = server.address(query);
         origin = "fhir";
         rows = rows();
-        newestFirst = PrefetchQuery.newestFirst(template);
+        newestFirst = PrefetchQuery.newestFirst(template) && seesAll();
         pages = 0;
         return switch (query.search() ? reader.search(address, server) : reader.read(address, server)) {
             case FhirReader.Answer.Page(JsonNode document) -> {
@@ -177,7 +190,7 @@ final class KeyGathering {
             take(document);
             next = Rows.next(document);
         }
-        return had(!cut());
+        return had(!cut() && seesAll());
     }
 
     private Part had(boolean complete) {

@@ -39,6 +39,11 @@ record PrefetchQuery(String type, String path, boolean search) {
                 : Optional.empty();
     }
 
+    /// The search's query; empty for a read.
+    String query() {
+        return search ? path.substring(path.indexOf('?') + 1) : "";
+    }
+
     /// The type a template reads; of one that is a reference as a whole, the type the context names.
     static String typeOf(String template, CdsRequest request) {
         var type = TYPE.matcher(template);
@@ -54,13 +59,14 @@ record PrefetchQuery(String type, String path, boolean search) {
 
     /// Whether a template asks for the newest rows first.
     static boolean newestFirst(String template) {
-        return NEWEST_FIRST.matcher(template).find();
+        return template.contains("_sort=") && NEWEST_FIRST.matcher(template).find();
     }
 
     /// How many rows a template asks for on a page.
     static int count(String template) {
         var count = COUNT.matcher(template);
-        return count.find() ? Integer.parseInt(count.group(1)) : Integer.MAX_VALUE;
+        var at = template.indexOf("_count=");
+        return at > 0 && count.find(at - 1) ? Integer.parseInt(count.group(1)) : Integer.MAX_VALUE;
     }
 
     /// A token's value, encoded for where it stands: a reference by itself, an id in a path, or a value of a search.

@@ -75,6 +75,21 @@ public enum CkdEpi {
                 * (male ? 1 : female);
     }
 
+    /// How far the logarithm of the estimate varies where that of the creatinine varies by `deviation` to each side:
+    /// half of the distance between the two ends. The estimate is a power of creatinine, one below the break and
+    /// another one above.
+    ///
+    /// @param creatinine in mg/dL
+    public double logDeviation(double creatinine, double deviation, boolean male) {
+        var ratio = Math.log(creatinine / (male ? KAPPA_MALE : KAPPA_FEMALE));
+        var distance = logPowers(ratio + deviation, male) - logPowers(ratio - deviation, male);
+        return Math.abs(distance) / 2;
+    }
+
+    private double logPowers(double logRatio, boolean male) {
+        return (male ? alphaMale : alphaFemale) * Math.min(logRatio, 0) + above * Math.max(logRatio, 0);
+    }
+
     /// The creatinine in mg/dL that gives this eGFR: the equation solved for it.
     public double creatinine(double egfr, int age, boolean male) {
         var kappa = male ? KAPPA_MALE : KAPPA_FEMALE;

@@ -3,6 +3,7 @@ package dev.rationale.feature;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rationale.catalog.CodeList;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +27,8 @@ final class Codes {
             Map.entry("urn:oid:2.16.840.1.113883.6.103", "http://hl7.org/fhir/sid/icd-9-cm"),
             Map.entry("urn:oid:2.16.840.1.113883.6.12", "http://www.ama-assn.org/go/cpt"));
 
-    private final Set<String> exact = new HashSet<>();
-    private final List<String> prefixes = new ArrayList<>();
-    private final Set<String> systems = new HashSet<>();
+    private final Map<String, Set<String>> exact = new HashMap<>();
+    private final Map<String, List<String>> prefixes = new HashMap<>();
     private final Set<String> bare = new HashSet<>();
 
     Codes(CodeList list) {
@@ -36,11 +36,11 @@ final class Codes {
             var bar = entry.indexOf('|');
             var system = system(entry.substring(0, Math.max(0, bar)));
             var code = code(system, entry.substring(bar + 1));
-            systems.add(system);
+            var codes = exact.computeIfAbsent(system, _ -> new HashSet<>());
             if (code.endsWith("*")) {
-                prefixes.add(system + "|" + code.substring(0, code.length() - 1));
+                prefixes.computeIfAbsent(system, _ -> new ArrayList<>()).add(code.substring(0, code.length() - 1));
             } else {
-                exact.add(system + "|" + code);
+                codes.add(code);
                 bare.add(code);
             }
         }
@@ -67,9 +67,11 @@ final class Codes {
     /// Whether a concept that carries one of the codes carries another code of the same system as well: two names for
     /// one thing belong to two systems, two codes of one system are two things.
     boolean contradictedIn(JsonNode concept) {
+        if (concept.path("coding").size() < 2) {
+            return false;
+        }
         for (var coding : concept.path("coding")) {
-            var system = system(coding.path("system").asText(""));
-            if (systems.contains(system) && !coding.path("code").asText("").isBlank() && !matches(coding)) {
+            if (listed(coding) && !coding.path("code").asText("").isBlank() && !matches(coding)) {
                 return true;
             }
         }
@@ -79,8 +81,7 @@ final class Codes {
     /// Whether a concept says nothing in the systems of this list, so that its codes cannot rule anything out.
     boolean silentIn(JsonNode concept) {
         for (var coding : concept.path("coding")) {
-            if (systems.contains(system(coding.path("system").asText("")))
-                    && !coding.path("code").asText("").isBlank()) {
+            if (listed(coding) && !coding.path("code").asText("").isBlank()) {
                 return false;
             }
         }
@@ -99,13 +100,33 @@ final class Codes {
     }
 
     private boolean matches(JsonNode coding) {
-        var system = system(coding.path("system").asText(""));
-        var code = code(system, coding.path("code").asText(""));
-        if (system.isEmpty() || code.isEmpty()) {
+        var system = systemOf(coding);
+        var codes = exact.get(system);
+        if (codes == null || system.isEmpty()) {
             return false;
         }
-        var key = system + "|" + code;
-        return exact.contains(key) || prefixes.stream().anyMatch(key::startsWith);
+        var code = code(system, coding.path("code").asText(""));
+        return !code.isEmpty() && (codes.contains(code) || begins(code, prefixes.getOrDefault(system, List.of())));
+    }
+
+    private static boolean begins(String code, List<String> prefixes) {
+        for (var prefix : prefixes) {
+            if (code.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether a coding is of one of the systems of this list.
+    private boolean listed(JsonNode coding) {
+        return exact.containsKey(systemOf(coding));
+    }
+
+    /// A coding's system; one that is written as it is listed, as most are, needs no folding.
+    private String systemOf(JsonNode coding) {
+        var name = coding.path("system").asText("");
+        return exact.containsKey(name) ? name : system(name);
     }
 
     /// A system's canonical name: case, `https`, a slash at the end and a SNOMED edition make no difference.

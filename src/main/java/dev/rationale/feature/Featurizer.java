@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// From the patient's resources to the features of a service, as its answering model version needs them.
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public class Featurizer {
     private final Clock clock;
     private final Units units;
+    /// The code lists of each version of a folder, made ready once.
+    private final Map<String, Map<String, Codes>> codes = new ConcurrentHashMap<>();
 
     public Featurizer(Clock clock) {
         this.clock = clock;
@@ -28,9 +32,10 @@ public class Featurizer {
     public FeatureVector compute(DecisionService service, ModelSpec model, Map<String, Part> parts) {
         var now = Clock.fixed(clock.instant(), clock.getZone());
         var today = LocalDate.now(now);
-        var source = new SeriesSource(service, model, parts, now, units);
+        var lists = codes(service);
+        var source = new SeriesSource(service, model, lists, parts, now, units);
         var measured = new MeasuredFeatures(source, today);
-        var present = new PresentFeature(service.codes(), today, now.getZone());
+        var present = new PresentFeature(lists, today, now.getZone());
         var features = new LinkedHashMap<String, Feature>();
         service.features()
                 .forEach((name, spec) -> features.put(
@@ -44,6 +49,13 @@ public class Featurizer {
                             case FeatureSpec.Derived derived -> derived(derived, source, features);
                         }));
         return new FeatureVector(today, features);
+    }
+
+    private Map<String, Codes> codes(DecisionService service) {
+        return codes.computeIfAbsent(
+                service.version().hash(),
+                _ -> service.codes().entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, list -> new Codes(list.getValue()))));
     }
 
     private static Feature age(@Nullable Part part, LocalDate today) {

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rationale.catalog.Measurement;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +28,17 @@ final class ObservationReader {
     private final Codes codes;
     private final Units units;
     private final Clock clock;
+    private final LocalDate today;
+    private final double deviation;
 
     ObservationReader(Measurement measurement, Codes codes, Units units, Clock clock) {
         this.measurement = measurement;
         this.codes = codes;
         this.units = units;
         this.clock = clock;
+        this.today = LocalDate.now(clock);
+        var variation = measurement.variation();
+        this.deviation = variation == null ? 0 : variation.logDeviation();
     }
 
     Outcome read(JsonNode observation) {
@@ -51,7 +54,7 @@ final class ObservationReader {
             var lastDay = recorded.flatMap(text -> RecordedTime.lastDay(text, clock.getZone()));
             return rejected(Absence.UNDATED, lastDay.orElse(null), evidence);
         }
-        if (time.get().after(clock.instant(), LocalDate.now(clock))) {
+        if (time.get().after(clock.instant(), today)) {
             return rejected(Absence.FUTURE, date, evidence);
         }
         if (!FINAL.contains(status)) {
@@ -73,40 +76,38 @@ final class ObservationReader {
         if (unit.isEmpty()) {
             return rejected(Absence.UNKNOWN_UNIT, time.date(), evidence);
         }
-        var value = units.convert(quantity, quantity.path("value").doubleValue(), measurement)
-                .orElse(Double.NaN);
+        var value = Units.value(unit.get(), quantity.path("value").doubleValue(), measurement);
         var plausible = measurement.plausible();
         if (!Double.isFinite(value) || (plausible != null && !plausible.hold(value))) {
             return rejected(Absence.IMPLAUSIBLE, time.date(), evidence);
         }
         var converted = !unit.get().equals(measurement.unit());
-        var variation = measurement.variation();
-        var deviation = variation == null ? 0 : variation.logDeviation();
         return new Outcome.Read(new Reading(value, value, deviation, time, converted, null, evidence));
     }
 
     private static Optional<Absence> notANumber(JsonNode observation, JsonNode quantity) {
-        var values = valueMembers(observation);
+        var values = values(observation);
         if (Resources.modified(observation) || Resources.modified(quantity)) {
             return Optional.of(Absence.NOT_A_NUMBER);
         }
-        if (values.isEmpty() || observation.hasNonNull("dataAbsentReason")) {
+        if (values == 0 || observation.hasNonNull("dataAbsentReason")) {
             return Optional.of(Absence.NO_VALUE);
         }
         if (quantity.hasNonNull("comparator")) {
             return Optional.of(Absence.COMPARATOR);
         }
-        var one = values.size() == 1 && quantity.isObject();
+        var one = values == 1 && quantity.isObject();
         return one && quantity.path("value").isNumber() ? Optional.empty() : Optional.of(Absence.NOT_A_NUMBER);
     }
 
-    private static List<String> valueMembers(JsonNode observation) {
-        var values = new ArrayList<String>();
-        observation.fieldNames().forEachRemaining(name -> {
-            if (isValue(name) && !observation.path(name).isNull()) {
-                values.add(name);
+    /// How many of the kinds of `value[x]` the row has.
+    private static int values(JsonNode observation) {
+        var values = 0;
+        for (var member : observation.properties()) {
+            if (isValue(member.getKey()) && !member.getValue().isNull()) {
+                values++;
             }
-        });
+        }
         return values;
     }
 
@@ -120,9 +121,8 @@ final class ObservationReader {
         var quantity = observation.path("valueQuantity");
         var unit = quantity.path("unit").isTextual() ? quantity.path("unit") : quantity.path("code");
         var comparator = quantity.path("comparator").asText("");
-        var value = quantity.path("value").isNumber()
-                ? comparator + quantity.path("value").asText()
-                : null;
+        var number = quantity.path("value");
+        var value = number.isNumber() ? comparator.concat(number.asText()) : null;
         return new Evidence(
                 measurement.label(),
                 Resources.reference(observation),

@@ -31,19 +31,32 @@ record PatientRecord(JsonNode patient) {
                 && READ.stream().allMatch(member -> patient.path(member).equals(other.path(member)));
     }
 
-    /// Completed years on a day; empty when the birth date is too coarse to tell, or lies after that day.
-    OptionalInt age(LocalDate day) {
+    /// When the patient may have been born, as far as the record knows it.
+    record Birth(LocalDate earliest, LocalDate latest) {
+        /// Completed years on a day; empty when that is too coarse to tell, or lies after that day.
+        OptionalInt age(LocalDate day) {
+            var eldest = years(earliest, day);
+            var youngest = earliest.equals(latest) ? eldest : years(latest, day);
+            return eldest == youngest && youngest >= 0 ? OptionalInt.of(youngest) : OptionalInt.empty();
+        }
+    }
+
+    /// Empty when there is no birth date that can be read.
+    Optional<Birth> birth() {
         var text = patient.path("birthDate").asText("");
         if (!BIRTH_DATE.matcher(text).matches()) {
-            return OptionalInt.empty();
+            return Optional.empty();
         }
         try {
-            var eldest = years(earliest(text), day);
-            var youngest = years(latest(text), day);
-            return eldest == youngest && youngest >= 0 ? OptionalInt.of(youngest) : OptionalInt.empty();
+            return Optional.of(new Birth(earliest(text), latest(text)));
         } catch (DateTimeException unusable) {
-            return OptionalInt.empty();
+            return Optional.empty();
         }
+    }
+
+    /// Completed years on a day, where the birth date tells.
+    OptionalInt age(LocalDate day) {
+        return birth().map(birth -> birth.age(day)).orElse(OptionalInt.empty());
     }
 
     /// True for male, false for female; empty for everything else.

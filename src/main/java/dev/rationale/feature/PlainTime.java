@@ -29,8 +29,28 @@ final class PlainTime {
         if (text.charAt(DATE) != 'T' || (hour | minute | second) < 0 || offset == Integer.MIN_VALUE) {
             return Optional.empty();
         }
-        var day = LocalDate.parse(text.substring(0, DATE)).toEpochDay();
-        return Optional.of(Instant.ofEpochSecond(day * 86_400 + hour * 3_600L + minute * 60L + second - offset));
+        var day = date(text);
+        if (day.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Instant.ofEpochSecond(
+                day.get().toEpochDay() * 86_400 + hour * 3_600L + minute * 60L + second - offset));
+    }
+
+    /// The day that a text of the form `2026-11-12` or longer begins with, if it does.
+    ///
+    /// @throws java.time.DateTimeException for a day that the calendar has not
+    static Optional<LocalDate> date(String text) {
+        if (text.length() < DATE) {
+            return Optional.empty();
+        }
+        var century = two(text, 0, text.charAt(2), 99);
+        var year = two(text, 2, '-', 99);
+        var month = two(text, 5, '-', 99);
+        var day = two(text, 8, text.length() == DATE ? '\0' : text.charAt(DATE), 99);
+        return (century | year | month | day) < 0
+                ? Optional.empty()
+                : Optional.of(LocalDate.of(century * 100 + year, month, day));
     }
 
     /// Seconds east of UTC; the smallest number for what is no such offset.

@@ -1,7 +1,6 @@
 package dev.rationale.feature;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rationale.catalog.CodeList;
 import dev.rationale.catalog.FeatureSpec;
 import dev.rationale.context.Part;
 import java.time.LocalDate;
@@ -29,11 +28,11 @@ final class PresentFeature {
         YES
     }
 
-    private final Map<String, CodeList> lists;
+    private final Map<String, Codes> lists;
     private final LocalDate today;
     private final ZoneId zone;
 
-    PresentFeature(Map<String, CodeList> lists, LocalDate today, ZoneId zone) {
+    PresentFeature(Map<String, Codes> lists, LocalDate today, ZoneId zone) {
         this.lists = lists;
         this.today = today;
         this.zone = zone;
@@ -66,7 +65,7 @@ final class PresentFeature {
     }
 
     private Codes codes(String list) {
-        return new Codes(Objects.requireNonNull(lists.get(list), "checked at load"));
+        return Objects.requireNonNull(lists.get(list), "checked at load");
     }
 
     private @Nullable Codes optionalCodes(@Nullable String list) {

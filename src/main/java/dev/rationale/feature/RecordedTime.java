@@ -9,9 +9,9 @@ import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A FHIR date or dateTime that is exact to the day at least ([FHIR R4
 /// datatypes](https://hl7.org/fhir/R4/datatypes.html#dateTime)).
@@ -34,7 +34,7 @@ record RecordedTime(Instant instant, LocalDate date, boolean dayOnly) {
                 return Optional.empty();
             }
             if (text.length() == DAY) {
-                var date = LocalDate.parse(text);
+                var date = PlainTime.date(text).orElseGet(() -> LocalDate.parse(text));
                 return Optional.of(new RecordedTime(date.atStartOfDay(zone).toInstant(), date, true));
             }
             var instant = PlainTime.read(text)
@@ -47,9 +47,15 @@ record RecordedTime(Instant instant, LocalDate date, boolean dayOnly) {
 
     /// Java reads years of nine digits with a sign; FHIR has none, and no calendar arithmetic survives them.
     private static boolean beginsWithAYear(String text) {
-        return text.length() > YEAR
-                && text.charAt(YEAR) == '-'
-                && text.chars().limit(YEAR).allMatch(digit -> digit >= '0' && digit <= '9');
+        if (text.length() <= YEAR || text.charAt(YEAR) != '-') {
+            return false;
+        }
+        for (var at = 0; at < YEAR; at++) {
+            if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The last day a text can mean, a month and a year included.
@@ -68,18 +74,18 @@ record RecordedTime(Instant instant, LocalDate date, boolean dayOnly) {
     /// When an Observation was true of the patient: the moment, or the end of the period it was collected in. Nothing
     /// when it says so twice.
     static Optional<String> effective(JsonNode observation) {
-        var said = new ArrayList<String>();
-        for (var name : List.of("effectiveDateTime", "effectiveInstant")) {
-            if (observation.path(name).isTextual()) {
-                said.add(observation.path(name).textValue());
-            }
-        }
         var period = observation.path("effectivePeriod");
         var end = period.path("end").isTextual() ? period.path("end") : period.path("start");
-        if (end.isTextual()) {
-            said.add(end.textValue());
+        @Nullable JsonNode only = null;
+        for (var said : List.of(observation.path("effectiveDateTime"), observation.path("effectiveInstant"), end)) {
+            if (said.isTextual()) {
+                if (only != null) {
+                    return Optional.empty();
+                }
+                only = said;
+            }
         }
-        return said.size() == 1 ? Optional.of(said.getFirst()) : Optional.empty();
+        return Optional.ofNullable(only).map(JsonNode::textValue);
     }
 
     boolean after(Instant now, LocalDate today) {

@@ -89,6 +89,10 @@ final class SeriesReader {
                 .add(reading));
         var agreed = new ArrayList<Reading>();
         for (var group : byMoment.values()) {
+            if (group.size() == 1) {
+                agreed.add(group.getFirst());
+                continue;
+            }
             var lowest = group.stream().mapToDouble(Reading::value).min().orElse(0);
             var highest = group.stream().mapToDouble(Reading::value).max().orElse(0);
             if (highest - lowest <= SAME * highest) {

@@ -20,14 +20,22 @@ import org.jspecify.annotations.Nullable;
 final class SeriesSource {
     private final DecisionService service;
     private final ModelSpec model;
+    private final Map<String, Codes> codes;
     private final Map<String, Part> parts;
     private final Clock clock;
     private final Units units;
     private final Map<String, Series> made = new HashMap<>();
 
-    SeriesSource(DecisionService service, ModelSpec model, Map<String, Part> parts, Clock clock, Units units) {
+    SeriesSource(
+            DecisionService service,
+            ModelSpec model,
+            Map<String, Codes> codes,
+            Map<String, Part> parts,
+            Clock clock,
+            Units units) {
         this.service = service;
         this.model = model;
+        this.codes = codes;
         this.parts = parts;
         this.clock = clock;
         this.units = units;
@@ -52,12 +60,12 @@ final class SeriesSource {
     }
 
     private Series observed(Measurement measurement) {
-        var codes = new Codes(Objects.requireNonNull(service.codes().get(measurement.codes()), "checked at load"));
+        var listed = Objects.requireNonNull(codes.get(measurement.codes()), "checked at load");
         return new SeriesReader(clock)
                 .read(
                         parts.get(Objects.requireNonNull(measurement.from())),
                         measurement,
-                        new ObservationReader(measurement, codes, units, clock));
+                        new ObservationReader(measurement, listed, units, clock));
     }
 
     private Series derived(Measurement measurement, String function) {
@@ -66,13 +74,14 @@ final class SeriesSource {
         var patient = PatientRecord.in(parts.get("patient"));
         var male = patient.flatMap(PatientRecord::male);
         var source = of(Objects.requireNonNull(measurement.of()));
-        if (equation.isEmpty() || male.isEmpty()) {
+        var birth = patient.flatMap(PatientRecord::birth);
+        if (equation.isEmpty() || male.isEmpty() || birth.isEmpty()) {
             return new Series(List.of(), source.rejected(), source.knownAfter(), source.unknown());
         }
-        var now = patient.get().age(LocalDate.now(clock));
+        var now = birth.get().age(LocalDate.now(clock));
         var computed = new ArrayList<Reading>();
         for (var reading : source.readings()) {
-            var then = patient.get().age(reading.date());
+            var then = birth.get().age(reading.date());
             if (then.orElse(0) >= CkdEpi.ADULT && now.isPresent()) {
                 computed.add(
                         function.equals("creatinine")
@@ -89,13 +98,11 @@ final class SeriesSource {
     /// request: the course is judged by the one, the model was developed with the other. The variation
     /// of creatinine is carried through.
     private static Reading estimated(Reading creatinine, CkdEpi equation, int then, int now, boolean male) {
-        var deviation = creatinine.logDeviation();
-        var up = equation.egfr(creatinine.value() * Math.exp(deviation), now, male);
-        var down = equation.egfr(creatinine.value() * Math.exp(-deviation), now, male);
+        var atDraw = equation.egfr(creatinine.value(), then, male);
         return creatinine.computed(
-                equation.egfr(creatinine.value(), then, male),
-                equation.egfr(creatinine.value(), now, male),
-                Math.abs(Math.log(up / down)) / 2);
+                atDraw,
+                then == now ? atDraw : equation.egfr(creatinine.value(), now, male),
+                equation.logDeviation(creatinine.value(), creatinine.logDeviation(), male));
     }
 
     /// The creatinine that belongs to an eGFR: the one it was computed from, or of a reported eGFR the one it stands

@@ -18,10 +18,13 @@ final class Units {
 
     /// The quantity's value in the measurement's unit, if its unit is known.
     OptionalDouble convert(JsonNode quantity, double value, Measurement measurement) {
-        return unit(quantity, measurement)
-                .map(unit -> OptionalDouble.of(
-                        Precise.rounded(factor(unit, measurement).apply(value))))
-                .orElse(OptionalDouble.empty());
+        var unit = unit(quantity, measurement);
+        return unit.isPresent() ? OptionalDouble.of(value(unit.get(), value, measurement)) : OptionalDouble.empty();
+    }
+
+    /// A value in one of the measurement's units, in the measurement's own.
+    static double value(String unit, double value, Measurement measurement) {
+        return Precise.rounded(factor(unit, measurement).apply(value));
     }
 
     /// The listed unit the quantity is in. The text is for people and the code for machines: where both are there, both
@@ -64,10 +67,11 @@ final class Units {
     }
 
     private static boolean same(String one, String other, Measurement measurement) {
-        return Double.compare(
-                        factor(one, measurement).apply(1),
-                        factor(other, measurement).apply(1))
-                == 0;
+        return one.equals(other)
+                || Double.compare(
+                                factor(one, measurement).apply(1),
+                                factor(other, measurement).apply(1))
+                        == 0;
     }
 
     private static Measurement.UnitFactor factor(String unit, Measurement measurement) {

@@ -56,10 +56,7 @@ public class CdsServicesResource {
     @Blocking
     public CdsServices discovery(@HeaderParam("Prefer") List<String> prefer, @Context ContainerRequestContext request) {
         var client = preferences.answered(Callers.of(request), prefer).client();
-        return new Discovery(client.profile())
-                .of(catalog.services().stream()
-                        .filter(service -> client.mayCall(service.id()))
-                        .toList());
+        return new Discovery(client).of(catalog.services());
     }
 
     /// One hook call.

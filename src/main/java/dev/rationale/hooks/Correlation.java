@@ -1,5 +1,6 @@
 package dev.rationale.hooks;
 
+import dev.rationale.cdshooks.CdsRequestReader;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -20,8 +21,6 @@ public class Correlation implements ContainerRequestFilter, ContainerResponseFil
     /// The answer's header.
     public static final String HEADER = "X-Correlation-Id";
 
-    private static final String UUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
-
     private final CurrentVertxRequest connections;
 
     public Correlation(CurrentVertxRequest connections) {
@@ -35,7 +34,7 @@ public class Correlation implements ContainerRequestFilter, ContainerResponseFil
     }
 
     private static String of(@Nullable String given) {
-        return given != null && given.matches(UUID_FORM)
+        return given != null && given.matches(CdsRequestReader.UUID_FORM)
                 ? given
                 : UUID.randomUUID().toString();
     }

@@ -6,7 +6,6 @@ import dev.rationale.decision.Decision;
 import dev.rationale.journal.DecisionEntry;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
 import java.util.Objects;
 
 /// Counts calls and cards. No label names a patient or a user.
@@ -34,9 +33,8 @@ public class Counting {
                 .increment();
         call.stages()
                 .times()
-                .forEach((stage, time) -> metrics.timer(
-                                "rationale.stage", "stage", stage.name().toLowerCase(Locale.ROOT))
-                        .record(time));
+                .forEach((stage, time) ->
+                        metrics.timer("rationale.stage", "stage", stage.code()).record(time));
         call.warnings()
                 .forEach(warning -> metrics.counter(
                                 "rationale.request.warnings",

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One hook call, read and known to be well formed.
@@ -30,6 +31,8 @@ public record HookCall(
         Instant receivedAt,
         Stages stages,
         Delivery delivery) {
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z]+/[^\\s/]+");
+
     /// When gathering must have ended.
     Instant within(Duration time) {
         return receivedAt.plus(time);
@@ -48,7 +51,7 @@ public record HookCall(
 
     private @Nullable String named() {
         var user = request.context().path("userId").asText("");
-        return user.matches("[A-Za-z]+/[^\\s/]+") ? user : null;
+        return REFERENCE.matcher(user).matches() ? user : null;
     }
 
     /// Who and what the call is about.

@@ -20,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,14 +48,12 @@ public class Recording {
 
     /// A decision, shown or not.
     public void decided(HookCall call, DecisionService service, PatientContext context, Outcome outcome) {
-        var body = new DecisionBody(json);
+        var body = body(call);
         body.set("gathering", context.reports());
         body.decision(outcome.decision());
         body.set("answeredBefore", outcome.answered().complete() ? "known" : "unknown");
-        body.answered("cards", outcome.cards());
-        if (!outcome.systemActions().isEmpty()) {
-            body.answered("systemActions", outcome.systemActions());
-        }
+        body.cards(outcome.cards());
+        body.systemActions(outcome.systemActions());
         var display = outcome.display(service, call.id());
         record(
                 call,
@@ -77,19 +74,20 @@ public class Recording {
     /// A call that could not be answered because required data could not be had.
     public void refused(HookCall call, DecisionService service, HookRefusal refusal) {
         var code = refusal.error().code();
-        var body = new DecisionBody(json);
+        var body = body(call);
         body.set("issues", refusal.issues());
         record(call, service, new Ending(DecisionEntry.Outcome.REFUSED, code, Display.none(code)), body, List.of());
     }
 
-    private void record(HookCall call, DecisionService service, Ending ending, DecisionBody kept, List<UUID> cards) {
-        kept.set("warnings", call.warnings());
-        var body = kept.body();
-        var stages = body.putObject("stageMillis");
-        call.stages()
-                .times()
-                .forEach((stage, time) -> stages.put(stage.name().toLowerCase(Locale.ROOT), time.toNanos() / 1e6));
-        DecisionBody.replace(body, "Patient/" + call.patientId(), "Patient/" + call.pseudonym());
+    private DecisionBody body(HookCall call) {
+        return new DecisionBody(json, "Patient/" + call.patientId(), "Patient/" + call.pseudonym());
+    }
+
+    private void record(HookCall call, DecisionService service, Ending ending, DecisionBody body, List<UUID> cards) {
+        body.set("warnings", call.warnings());
+        var stages = new LinkedHashMap<String, Double>();
+        call.stages().times().forEach((stage, time) -> stages.put(stage.code(), time.toNanos() / 1e6));
+        body.set("stageMillis", stages);
         journal.keep(folder(service));
         var entry = new DecisionEntry(
                 call.id(),
@@ -105,7 +103,7 @@ public class Recording {
                 call.pseudonym(),
                 ending.outcome(),
                 ending.reason(),
-                body,
+                body.end(),
                 cards,
                 ending.display());
         call.stages().timed(Stage.RECORD, () -> journal.record(entry, asked(call, entry)));

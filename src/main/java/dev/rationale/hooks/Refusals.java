@@ -20,8 +20,12 @@ public class Refusals {
     /// A refusal of ours.
     @ServerExceptionMapper
     public Response refusal(HookRefusal refusal) {
-        LOG.infof(
-                "refused with %d: %s", refusal.error().status(), refusal.error().code());
+        // Of a flood every call would write a line, and all who write to the log wait for each other.
+        LOG.logf(
+                refusal.error() == HookError.TOO_MANY ? Logger.Level.DEBUG : Logger.Level.INFO,
+                "refused with %d: %s",
+                refusal.error().status(),
+                refusal.error().code());
         var answer = Response.fromResponse(answer(refusal.error().status(), refusal.outcome()));
         if (refusal.error() == HookError.UNAUTHENTICATED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

@@ -2,6 +2,7 @@ package dev.rationale.hooks;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -16,7 +17,14 @@ public final class Stages {
         /// Waiting for what was answered before, beyond the stages it was asked beside.
         ANSWERED,
         RENDER,
-        RECORD
+        RECORD;
+
+        private final String code = name().toLowerCase(Locale.ROOT);
+
+        /// The stage's name in the journal and in metrics.
+        public String code() {
+            return code;
+        }
     }
 
     private final Map<Stage, Duration> times = new EnumMap<>(Stage.class);

@@ -28,7 +28,8 @@ public record AuditEntry(
         DELETE,
         UNAUTHENTICATED,
         FORBIDDEN,
-        THROTTLED;
+        THROTTLED,
+        REFUSED;
 
         /// The name in the database.
         public String code() {

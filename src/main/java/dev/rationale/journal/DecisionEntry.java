@@ -1,6 +1,5 @@
 package dev.rationale.journal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +26,7 @@ public record DecisionEntry(
         String patientPseudonym,
         Outcome outcome,
         @Nullable String reason,
-        JsonNode body,
+        JsonText body,
         List<UUID> cards,
         @Nullable Display display)
         implements Entry {

@@ -101,7 +101,7 @@ final class JournalSql {
         statement.setString(11, entry.patientPseudonym());
         statement.setString(12, entry.outcome().code());
         statement.setString(13, entry.reason());
-        statement.setString(14, json(entry.body()));
+        statement.setString(14, withoutNul(entry.body().text()));
         display(statement, entry.display());
         statement.addBatch();
     }

@@ -50,6 +50,7 @@ record AuditCodes(Code type, List<Code> subtypes, String action, Code client, Co
                                 "AuthZ-Role",
                                 "Authorization Decision using only Roles"));
             case THROTTLED -> asked(ALERT, new Code(OWN, "throttled", "Too many calls"));
+            case REFUSED -> asked(REST, new Code(OWN, "refused", "Refused before anything was done"));
         };
     }
 

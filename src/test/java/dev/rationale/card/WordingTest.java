@@ -2,7 +2,10 @@ package dev.rationale.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rationale.catalog.Limits;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,7 +22,38 @@ class WordingTest {
         "1, more than 99 in 100"
     })
     void says_a_probability_as_a_natural_frequency(double probability, String words) {
-        assertThat(Wording.frequency(probability)).isEqualTo(words);
+        assertThat(Wording.frequency(probability, List.of())).isEqualTo(words);
+    }
+
+    /// What a reader takes from the words must not contradict the band that the number falls in.
+    @ParameterizedTest
+    @CsvSource({
+        "0.094, about 9 in 100",
+        "0.0949, about 9 in 100",
+        "0.097, about 9.7 in 100",
+        "0.0996, about 9.96 in 100",
+        "0.09999, about 9.999 in 100",
+        "0.1, about 10 in 100",
+        "0.104, about 10 in 100",
+        "0.396, about 39.6 in 100",
+        "0.404, about 40 in 100",
+        "0.0049, fewer than 1 in 100",
+        "0.0051, about 1 in 100",
+        "0.004, fewer than 1 in 100",
+        "0.995, more than 99 in 100"
+    })
+    void never_rounds_a_probability_over_a_limit(double probability, String words) {
+        var limits = Stream.of(0.4, 0.1, 0.005)
+                .map(least -> new Limits(least, null, null, null))
+                .toList();
+        assertThat(Wording.frequency(probability, limits)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.1, about 10 in 100", "0.1004, about 10.04 in 100", "0.104, about 10.4 in 100"})
+    void keeps_to_either_side_of_a_limit(double probability, String words) {
+        assertThat(Wording.frequency(probability, List.of(new Limits(null, 0.1, null, null))))
+                .isEqualTo(words);
     }
 
     @ParameterizedTest

@@ -47,6 +47,49 @@ class StrictJsonTest {
                         refusal -> assertThat(refusal.error().status()).isEqualTo(400));
     }
 
+    /// Wherever they stand and whatever they hold: which of the two is meant is not known.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":1,\"b\":2,\"c\":3,\"a\":1}",
+                "{\"a\":null,\"a\":1}",
+                "{\"a\":1,\"a\":null}",
+                "{\"a\":{},\"a\":{}}",
+                "{\"a\":[],\"b\":{},\"a\":[]}",
+                "{\"a\":{\"b\":1,\"b\":{}}}",
+                "{\"x\":[[{\"b\":[],\"c\":1,\"b\":\"\"}]]}",
+                "{\"a\":true,\"\\u0061\":true}",
+                "{\"\":1,\"\":2}"
+            })
+    void refuses_two_members_of_one_name(String text) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOfSatisfying(
+                        HookRefusal.class,
+                        refusal -> assertThat(refusal.issues().getFirst().toString())
+                                .contains("line 1, column"));
+    }
+
+    @Test
+    void takes_the_same_name_in_two_objects() {
+        assertThat(read("{\"a\":{\"a\":1},\"b\":[{\"a\":1},{\"a\":2}],\"A\":1}")
+                        .path("a")
+                        .path("a")
+                        .intValue())
+                .isEqualTo(1);
+    }
+
+    /// The bytes are looked at in words of eight: a broken one is found at any place of a word, and in the rest.
+    @Test
+    void finds_a_byte_that_is_no_utf8_at_any_place() {
+        var plain = "{\"name\":\"0123456789012345678901234567890123456\"}".getBytes(StandardCharsets.US_ASCII);
+        assertThat(StrictJson.object(plain)).isNotNull();
+        for (var at = 9; at < plain.length - 2; at++) {
+            var broken = plain.clone();
+            broken[at] = (byte) 0x80;
+            assertThatThrownBy(() -> StrictJson.object(broken)).isInstanceOf(HookRefusal.class);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "[{}]", "\"x\"", "7", "true"})
     void refuses_what_is_no_object(String text) {

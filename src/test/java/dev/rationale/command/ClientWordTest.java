@@ -70,7 +70,7 @@ class ClientWordTest {
                         "Registered by hand: `k1`",
                         SECOND_TABLE_ROW,
                         "- https://ehr.example.org/fhir, by the proxy proxy.example.org:3128",
-                        "Prefetch of `patient-view`",
+                        "On `patient-view`, as discovery has it",
                         "\"patient\" : \"Patient/{{context.patientId}}\"",
                         "required (412 without): `kidney`, `patient`",
                         "`kidneyfailurerisk` of `urn:dev:rationale:topic`",

@@ -2,11 +2,13 @@ package dev.rationale.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rationale.catalog.Catalog;
 import dev.rationale.catalog.FolderLoader.Loaded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,28 @@ class ExampleReplayTest {
                 .singleElement()
                 .asString()
                 .contains("examples/child/request.json:1: The call is refused with 400: context.patientId");
+    }
+
+    @Test
+    void a_start_finds_every_folder_that_does_not_agree_with_its_examples(@TempDir Path copies) throws IOException {
+        var folder = copied(Path.of("cds-services/kfre-ckd"), copies.resolve("kfre-ckd"));
+        var response = folder.resolve("examples/low-risk/response.json");
+        Files.writeString(response, Files.readString(response).replace("fewer than", "more than"));
+        var warmUp = new WarmUp(new Catalog(() -> copies, List.of()));
+        assertThat(warmUp.replay(() -> false))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.file()).isEqualTo("examples/low-risk/response.json"));
+        assertThat(new WarmUp(new Catalog(() -> Path.of("cds-services"), List.of())).replay(() -> false))
+                .isEmpty();
+    }
+
+    @Test
+    void a_start_does_not_wait_for_ever_more_examples() {
+        var asked = new AtomicInteger();
+        assertThat(new WarmUp(new Catalog(() -> Path.of("cds-services"), List.of()))
+                        .replay(() -> asked.incrementAndGet() > 2))
+                .isEmpty();
+        assertThat(asked).hasValue(3);
     }
 
     private static ExampleReplay replay(Loaded loaded) {

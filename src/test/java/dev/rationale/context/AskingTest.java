@@ -39,7 +39,6 @@ class AskingTest {
                 "system/Observation.rs, true",
                 "patient/Observation.r, true",
                 "patient/Observation.cruds, true",
-                "patient/Observation.rs?category=laboratory, true",
                 "openid fhirUser launch patient/Observation.read, true",
                 "EPIC.FHIR.R4.SERVICES.Patient.Read, true",
                 "openid fhirUser, true",
@@ -53,6 +52,65 @@ class AskingTest {
         var gathering = searching("Observation?patient={{context.patientId}}").with("secret", scope);
         assertThat(gathering.outcome()).isEqualTo(asked ? "complete 1" : "unknown not-found");
         assertThat(fhir.asked()).hasSize(asked ? 1 : 0);
+    }
+
+    /// A scope with a query lets a part through, and a server does not say what it kept back.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                // The scope's query is in the search, as it is or narrower.
+                "patient/Observation.rs?category=laboratory; category=laboratory; complete 1",
+                "patient/Observation.rs?category=laboratory,vital-signs; category=laboratory; complete 1",
+                "patient/Observation.rs?category=laboratory; code=1-8&category=laboratory; complete 1",
+                "user/*.rs?category=laboratory; category=laboratory; complete 1",
+                "patient/Observation.rs?category=http://a.example.org%7Clab; category=http://a.example.org|lab;"
+                        + " complete 1",
+                "patient/Observation.rs?category=lab patient/Observation.rs; code=1-8; complete 1",
+                "patient/Observation.rs?category=lab patient/*.read; code=1-8; complete 1",
+                // It is not, or that cannot be told.
+                "patient/Observation.rs?category=laboratory; code=1-8; cut 1",
+                "patient/Observation.rs?category=laboratory; category=laboratory,vital-signs; cut 1",
+                "patient/Observation.rs?category=http://a.example.org%7Clab; category=lab; cut 1",
+                "patient/Observation.rs?category=lab&status=final; category=lab; cut 1",
+                "patient/Observation.rs?category:not=lab,imaging; category:not=lab; cut 1",
+                "patient/Observation.rs?code:in=http://a.example.org/v; code:in=http://a.example.org/v; cut 1",
+                "patient/Observation.rs?; category=lab; cut 1",
+                "patient/Observation.rs?category; category=lab; cut 1",
+                "patient/Observation.rs?_count=10; _count=10; cut 1",
+                "patient/Observation.rs?category=%zz; category=lab; cut 1",
+                "patient/Condition.rs patient/Observation.rs?category=lab; code=1-8; cut 1",
+                // It is of another type, or lets nothing be read.
+                "patient/Condition.rs?category=lab; category=lab; unknown not-found",
+                "patient/Observation.c?category=lab; category=lab; unknown not-found",
+            })
+    void takes_a_list_for_whole_only_where_a_scopes_query_keeps_nothing_back(String scope, String query, String then) {
+        var gathering =
+                searching("Observation?patient={{context.patientId}}&" + query).with("secret", scope);
+        assertThat(gathering.outcome()).isEqualTo(then);
+    }
+
+    /// Newer values may be among those that were kept back.
+    @Test
+    void takes_no_value_for_the_newest_where_a_scope_keeps_some_back() {
+        var part = searching("Observation?patient={{context.patientId}}&_sort=-date")
+                .with("secret", "patient/Observation.rs?category=laboratory")
+                .context()
+                .parts()
+                .get("labs");
+        assertThat(part).isInstanceOfSatisfying(Part.Had.class, had -> {
+            assertThat(had.complete()).isFalse();
+            assertThat(had.newestFirst()).isFalse();
+        });
+    }
+
+    @Test
+    void takes_what_the_client_brought_for_whole_whatever_its_token_may_see() {
+        var brought = Records.bundle(Records.creatinine("c", "2026-11-20", "1.8"));
+        var gathering = searching("Observation?patient={{context.patientId}}")
+                .with("secret", "patient/Observation.rs?category=laboratory");
+        assertThat(gathering.brings("labs", brought).outcome()).isEqualTo("complete 1");
+        assertThat(fhir.asked()).isEmpty();
     }
 
     @Test

@@ -13,8 +13,7 @@ class FhirAccessTest {
     private final FhirAccess access = access("https://ehr.example.org/fhir/R4");
 
     private static FhirAccess access(String base) {
-        return new FhirAccess(
-                new FhirBase(URI.create(base), null, null, null, null), "secret", Instant.EPOCH, new Allowance(0));
+        return new FhirAccess(new FhirBase(URI.create(base)), "secret", Instant.EPOCH, new Allowance(0));
     }
 
     @ParameterizedTest

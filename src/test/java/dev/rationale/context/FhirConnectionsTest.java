@@ -2,9 +2,10 @@ package dev.rationale.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rationale.client.Connections.Connection;
 import dev.rationale.client.FhirBase;
 import dev.rationale.client.ForbiddenAddresses;
-import dev.rationale.context.FhirConnections.Connection;
+import dev.rationale.client.Way;
 import dev.rationale.context.FhirReader.Answer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -133,7 +134,7 @@ class FhirConnectionsTest {
     }
 
     private String why(Path authority, Path certificate, Path key) {
-        var base = new FhirBase(URI.create("https://localhost/fhir"), null, authority, certificate, key);
+        var base = new FhirBase(URI.create("https://localhost/fhir"), new Way(null, authority, certificate, key));
         return connections.to(base) instanceof Connection.Broken(String why) ? why : "";
     }
 
@@ -157,10 +158,7 @@ class FhirConnectionsTest {
         try (var proxy = FhirHost.plain(FhirHost.always(200, FhirHost.PAGE))) {
             var base = new FhirBase(
                     URI.create("http://ehr.example.org/fhir"),
-                    URI.create("http://127.0.0.1:" + proxy.port()),
-                    null,
-                    null,
-                    null);
+                    new Way(URI.create("http://127.0.0.1:" + proxy.port()), null, null, null));
             assertThat(reaches(base)).isTrue();
             assertThat(proxy.asked()).containsExactly("GET http://ehr.example.org/fhir/Patient/1");
         }
@@ -184,17 +182,19 @@ class FhirConnectionsTest {
             strings = {"https://proxy.example.org:3128", "http://proxy.example.org", "socks://proxy.example.org:1"})
     void refuses_a_proxy_it_cannot_speak_to(String proxy) {
         var host = new FhirConnections(Limits.usual(), new ForbiddenAddresses(_ -> new java.net.InetAddress[0]));
-        var base = new FhirBase(URI.create("https://ehr.example.org"), URI.create(proxy), null, null, null);
+        var base = new FhirBase(URI.create("https://ehr.example.org"), new Way(URI.create(proxy), null, null, null));
         assertThat(host.to(base)).isInstanceOf(Connection.Broken.class);
     }
 
     @Test
     void a_proxy_leads_to_no_forbidden_address_and_is_none() throws IOException {
         try (var proxy = ForwardProxy.start()) {
-            var metadata = new FhirBase(URI.create("https://169.254.169.254/fhir"), proxy.address(), null, null, null);
+            var metadata = new FhirBase(
+                    URI.create("https://169.254.169.254/fhir"), new Way(proxy.address(), null, null, null));
             assertThat(connections.to(metadata)).isEqualTo(new Connection.Forbidden());
             var linkLocal = new FhirBase(
-                    URI.create("https://localhost/fhir"), URI.create("http://169.254.1.1:3128"), null, null, null);
+                    URI.create("https://localhost/fhir"),
+                    new Way(URI.create("http://169.254.1.1:3128"), null, null, null));
             assertThat(connections.to(linkLocal)).isEqualTo(new Connection.Forbidden());
             assertThat(proxy.heads()).isEmpty();
         }
@@ -202,10 +202,10 @@ class FhirConnectionsTest {
 
     @Test
     void bases_that_are_reached_alike_share_a_connection() {
-        var one = new FhirBase(URI.create("http://127.0.0.1:1/a"), null, null, null, null);
-        var other = new FhirBase(URI.create("http://127.0.0.1:2/b"), null, null, null, null);
-        var proxied =
-                new FhirBase(URI.create("http://127.0.0.1:1/a"), URI.create("http://127.0.0.1:3"), null, null, null);
+        var one = new FhirBase(URI.create("http://127.0.0.1:1/a"));
+        var other = new FhirBase(URI.create("http://127.0.0.1:2/b"));
+        var proxied = new FhirBase(
+                URI.create("http://127.0.0.1:1/a"), new Way(URI.create("http://127.0.0.1:3"), null, null, null));
         assertThat(connections.to(one)).isEqualTo(connections.to(other)).isNotEqualTo(connections.to(proxied));
     }
 }

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.rationale.client.FhirBase;
+import dev.rationale.client.Way;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -88,7 +89,8 @@ public record FhirHost(HttpServer server, List<String> asked, List<String> token
     public FhirBase base(String host, URI proxy, Path authority, Path certificate, Path key) {
         var scheme = server instanceof HttpsServer ? "https" : "http";
         return new FhirBase(
-                URI.create(scheme + "://" + host + ":" + port() + "/fhir"), proxy, authority, certificate, key);
+                URI.create(scheme + "://" + host + ":" + port() + "/fhir"),
+                new Way(proxy, authority, certificate, key));
     }
 
     @Override

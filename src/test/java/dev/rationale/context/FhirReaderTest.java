@@ -83,8 +83,7 @@ class FhirReaderTest {
     void ends_at_the_deadline_while_an_answer_drips_and_hangs_up(String beginning) throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var hungUp = CompletableFuture.supplyAsync(() -> drips(server, beginning));
-            var base = new FhirBase(
-                    URI.create("http://127.0.0.1:" + server.getLocalPort() + "/fhir"), null, null, null, null);
+            var base = new FhirBase(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/fhir"));
             var start = System.nanoTime();
             var answer = reader.read(URI.create(base.url() + "/Patient/1"), access(base, Duration.ofMillis(700)));
             var took = Duration.ofNanos(System.nanoTime() - start);
@@ -214,7 +213,7 @@ class FhirReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"169.254.169.254", "[fe80::1]", "100.100.100.200", "[::ffff:169.254.169.254]", "0.0.0.0"})
     void never_asks_a_link_local_or_metadata_address(String host) {
-        var base = new FhirBase(URI.create("http://" + host + "/fhir"), null, null, null, null);
+        var base = new FhirBase(URI.create("http://" + host + "/fhir"));
         assertThat(read(reader, base, "Patient/1")).isEqualTo(FORBIDDEN);
     }
 

@@ -69,7 +69,12 @@ public record ForwardProxy(ServerSocket socket, List<String> heads) implements A
     private static String head(InputStream from) throws IOException {
         var head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) from.read());
+            var one = from.read();
+            if (one < 0) {
+                // Who only looks whether somebody takes connections asks for nothing.
+                throw new IOException("it hung up");
+            }
+            head.append((char) one);
         }
         return head.toString();
     }

@@ -47,6 +47,33 @@ class CkdEpiTest {
         }
     }
 
+    /// Far from the break the estimate is a plain power; at the break each side counts half.
+    @ParameterizedTest
+    @CsvSource({
+        "2.7, male, 0.05, 0.06",
+        "0.4, male, 0.05, 0.0151",
+        "0.4, female, 0.05, 0.01205",
+        "0.9, male, 0.05, 0.03755",
+        "0.7, female, 0.1, 0.07205",
+        "2.7, female, 0, 0"
+    })
+    void varies_with_creatinine_by_its_exponents(double creatinine, String sex, double deviation, double expected) {
+        assertThat(CkdEpi.V2021.logDeviation(creatinine, deviation, sex.equals("male")))
+                .isCloseTo(expected, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.85, male, 0.1", "0.9, male, 0.05", "0.93, male, 0.2", "0.71, female, 0.06", "3.1, female, 0.05"})
+    void varies_as_far_as_the_estimates_of_both_ends_are_apart(double creatinine, String sex, double deviation) {
+        var male = sex.equals("male");
+        for (var equation : CkdEpi.values()) {
+            var up = equation.egfr(creatinine * Math.exp(deviation), 60, male);
+            var down = equation.egfr(creatinine * Math.exp(-deviation), 60, male);
+            assertThat(equation.logDeviation(creatinine, deviation, male))
+                    .isCloseTo(Math.log(down / up) / 2, within(1e-12));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"ckd-epi-2021, true", "ckd-epi-2009, true", "mdrd, false", "ckd-epi, false", "'', false"})
     void is_known_by_its_exact_name(String name, boolean known) {

@@ -6,6 +6,7 @@ import dev.rationale.FixtureFolders;
 import dev.rationale.Folders;
 import dev.rationale.cdshooks.CdsServices.CdsService;
 import dev.rationale.cdshooks.Hook;
+import dev.rationale.client.CdsClient;
 import dev.rationale.client.QuirkProfiles;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class DiscoveryTest {
     }
 
     private static List<CdsService> entries(String profile) {
-        return new Discovery(QuirkProfiles.named(profile).orElseThrow())
+        return new Discovery(new CdsClient("ehr", QuirkProfiles.named(profile).orElseThrow()))
                 .of(List.of(
                         Folders.kfre(),
                         FixtureFolders.service("draft-nsaid"),

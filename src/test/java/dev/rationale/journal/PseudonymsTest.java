@@ -37,7 +37,7 @@ class PseudonymsTest {
 
     private static CdsClient withBases(CdsClient client, String... registered) {
         var bases = Stream.of(registered)
-                .map(base -> new FhirBase(URI.create(base.replaceFirst("/+$", "")), null, null, null, null))
+                .map(base -> new FhirBase(URI.create(base.replaceFirst("/+$", ""))))
                 .toList();
         return new CdsClient(
                 client.name(),

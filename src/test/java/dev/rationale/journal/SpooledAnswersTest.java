@@ -32,7 +32,7 @@ class SpooledAnswersTest {
                 "pseudonym",
                 DecisionEntry.Outcome.SCORED,
                 null,
-                JsonNodeFactory.instance.objectNode(),
+                JsonText.of(JsonNodeFactory.instance.objectNode()),
                 List.of(CARD),
                 new Display(true, null, "referral", null, List.of(), Map.of(), List.of()));
     }

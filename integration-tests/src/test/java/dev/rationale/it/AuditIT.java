@@ -176,6 +176,111 @@ class AuditIT {
     }
 
     @Test
+    void notes_every_refusal_of_somebody_known_and_nothing_of_what_was_sent() {
+        var canary = "canary" + UUID.randomUUID().toString().replace("-", "");
+        var body = "{\"hook\": \"patient-view\", \"context\": {\"patientId\": \"" + canary + "\"}";
+        assertRefused(400, "/cds-services/kfre-ckd", json().body(body), "/cds-services/kfre-ckd", canary);
+        assertRefused(400, "/cds-services/kfre-ckd", json().body(body + "}"), "/cds-services/kfre-ckd", canary);
+        assertRefused(
+                400,
+                "/cds-services/kfre-ckd/feedback",
+                json().body("[\"" + canary + "\"]"),
+                "/cds-services/kfre-ckd/feedback",
+                canary);
+        assertRefused(404, "/cds-services/" + canary, json().body(body + "}"), "/cds-services/?", canary);
+        assertRefused(
+                415, "/cds-services/kfre-ckd", given().contentType("text/plain").body(canary), "kfre-ckd", canary);
+        assertRefused(
+                413,
+                "/cds-services/kfre-ckd?a=" + canary,
+                json().body("\"" + canary.repeat(1 << 19) + "\""),
+                "kfre-ckd",
+                canary);
+    }
+
+    private static RequestSpecification json() {
+        return given().contentType("application/json");
+    }
+
+    private void assertRefused(int status, String path, RequestSpecification request, String noted, String canary) {
+        var correlation = UUID.randomUUID().toString();
+        var answer = request.header("X-Correlation-Id", correlation)
+                .post(hospital.service().base() + path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(status);
+        var events = log.until("open", found -> of(correlation, found).size() == 1);
+        var event = of(correlation, events).getFirst();
+        assertThat(event.at("/subtype/0/code").asText()).isEqualTo("refused");
+        assertThat(event.path("outcome").asText()).isEqualTo("4");
+        assertThat(detail(event, "status")).isEqualTo(String.valueOf(status));
+        assertThat(event.toString()).contains(noted).doesNotContain(canary);
+    }
+
+    private static List<JsonNode> of(String correlation, List<JsonNode> events) {
+        return events.stream()
+                .filter(event -> event.toString().contains(correlation))
+                .toList();
+    }
+
+    /// The twin of those that are refused: what is answered, and what lacks data, has its own event alone.
+    @Test
+    void notes_no_refusal_of_a_call_that_the_journal_has() {
+        for (var lacking : new boolean[] {false, true}) {
+            var call = ehr.call("high-risk");
+            if (lacking) {
+                call.remove("fhirServer");
+            }
+            var correlation = UUID.randomUUID().toString();
+            var answer = json().header("X-Correlation-Id", correlation)
+                    .body(call.toString())
+                    .post(hospital.service().base() + "/cds-services/kfre-ckd");
+            assertThat(answer.statusCode()).isEqualTo(lacking ? 412 : 200);
+            log.settled("nothing");
+            var events = log.until("open", found -> !of(correlation, found).isEmpty());
+            assertThat(of(correlation, events))
+                    .extracting(event -> event.at("/subtype/1/code").asText())
+                    .containsExactly("hook-call");
+        }
+    }
+
+    @Test
+    void notes_what_a_known_person_was_refused() {
+        var engineer = SignedIn.claims(hospital.token("integration-engineer"))
+                .path("sub")
+                .asText();
+        var path = "/admin/clients/refused-" + UUID.randomUUID();
+        assertThat(as("integration-engineer")
+                        .contentType("application/json")
+                        .body("{}")
+                        .put(hospital.service().base() + path)
+                        .statusCode())
+                .isEqualTo(400);
+        var events = log.until(
+                engineer,
+                found -> found.stream().anyMatch(event -> event.toString().contains(path)));
+        assertThat(events.stream().filter(event -> event.toString().contains(path)))
+                .extracting(event -> event.at("/subtype/0/code").asText())
+                .containsExactly("refused");
+    }
+
+    @Test
+    void notes_some_of_a_flood_of_malformed_calls_and_counts_them_all() {
+        var before = metric("refused");
+        for (int time = 0; time < 150; time++) {
+            assertThat(given().contentType("application/xml")
+                            .body("<a/>")
+                            .post(hospital.service().base() + "/cds-services/kfre-ckd/feedback")
+                            .statusCode())
+                    .isEqualTo(415);
+        }
+        var noted = log.settled("/cds-services/kfre-ckd/feedback").stream()
+                .filter(event -> event.at("/subtype/0/code").asText().equals("refused"))
+                .filter(event -> detail(event, "status").equals("415"))
+                .toList();
+        assertThat(noted).hasSizeBetween(1, 60);
+        assertThat(metric("refused") - before).isGreaterThanOrEqualTo(150);
+    }
+
+    @Test
     void notes_some_of_a_flood_of_refusals_and_counts_them_all() {
         var path = "/journal/decisions/" + UUID.randomUUID();
         for (int time = 0; time < 150; time++) {
@@ -184,10 +289,14 @@ class AuditIT {
         }
         var noted = log.settled(path);
         assertThat(noted).hasSizeBetween(0, 60);
+        assertThat(metric("unauthenticated")).isGreaterThanOrEqualTo(150);
+    }
+
+    private double metric(String reason) {
         var metrics = as("metrics-reader")
                 .get(hospital.service().base() + "/q/metrics")
                 .asString();
-        assertThat(counted(metrics, "unauthenticated")).isGreaterThanOrEqualTo(150);
+        return counted(metrics, reason);
     }
 
     @Test

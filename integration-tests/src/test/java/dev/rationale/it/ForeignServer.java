@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -36,22 +35,6 @@ record ForeignServer(Process process, URI base) implements AutoCloseable {
                 throw new IllegalStateException(command.getFirst() + " ended before it was ready; see " + log);
             }
             return new ForeignServer(process, URI.create("http://127.0.0.1:" + port.get() + path));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    /// Runs what a server needs before it can start.
-    static void prepare(List<String> command, Path folder, Path log) {
-        try {
-            var builder = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
-            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-            if (ended(builder.start(), 15) != 0) {
-                throw new IllegalStateException(String.join(" ", command) + " failed: " + Files.readString(log));
-            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -1,6 +1,7 @@
 package dev.rationale.it;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /// HAPI's JPA server, built from `hapi-jpa` and started in a class path of its own: about 250 jars, a minute, and a
@@ -13,10 +14,8 @@ final class HapiJpa {
     static ForeignServer start() {
         var target = Path.of("target").toAbsolutePath();
         var maven = RunningService.root().resolve("mvnw").toString();
-        ForeignServer.prepare(
-                List.of("sh", maven, "-B", "-ntp", "-f", HOME.toString(), "package"),
-                HOME,
-                target.resolve("hapi-jpa-build.log"));
+        var _ = Program.run(
+                List.of("sh", maven, "-B", "-ntp", "-f", HOME.toString(), "package"), HOME, Duration.ofMinutes(15));
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return ForeignServer.start(
                 List.of(java, "-Xmx1g", "-cp", "target/classes:target/lib/*", "dev.rationale.it.jpa.JpaServer"),

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// A folder of a Node program with its packages, which come from the npm registry by the lock file, once. Needs Node
 /// 20.19 or newer and npm on the PATH; `./rationale test` sees to it.
@@ -34,23 +34,7 @@ record NodePackages(Path home) {
     }
 
     /// Runs a program in the folder and gives what it printed.
-    String run(List<String> command, int seconds) throws IOException {
-        var log = Files.createTempFile("node", ".log");
-        var process = new ProcessBuilder(command)
-                .directory(home.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            if (!process.waitFor(seconds, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IllegalStateException(command + " failed:\n" + Files.readString(log));
-            }
-            return Files.readString(log);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        } finally {
-            process.destroyForcibly();
-            Files.delete(log);
-        }
+    String run(List<String> command, int seconds) {
+        return Program.run(command, home, Duration.ofSeconds(seconds));
     }
 }

@@ -1,7 +1,6 @@
 package dev.rationale.client.registration;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rationale.client.Addresses;
 import dev.rationale.client.CdsClient;
 import dev.rationale.client.ClientKeys;
 import dev.rationale.client.KeySet;
@@ -24,11 +23,11 @@ public final class RegistrationReader {
     private static final int MOST_CALLS = 100_000;
     private static final String GENERIC = "generic";
 
-    private final boolean dev;
+    private final WayReader ways;
 
     /// @param dev whether keys and FHIR servers on the loopback interface may be without TLS
     public RegistrationReader(boolean dev) {
-        this.dev = dev;
+        this.ways = new WayReader(dev);
     }
 
     /// A client, or the problems that keep it from being one.
@@ -68,7 +67,7 @@ public final class RegistrationReader {
                 algorithms(members),
                 Set.copyOf(members.texts("audiences")),
                 Set.copyOf(members.texts("tenants")),
-                new FhirBaseReader(dev).read(members),
+                new FhirBaseReader(ways).read(members),
                 services(members),
                 profile(members),
                 members.truth("strict"),
@@ -83,20 +82,21 @@ public final class RegistrationReader {
             return new ClientKeys.Inline(KeySet.empty(), null);
         }
         var keys = members.object("keys");
-        keys.only("url", "inline", "jku");
+        keys.only(WayReader.and("url", "inline", "jku"));
         if (keys.has("url") == keys.has("inline")) {
             keys.problem("url", "Give either the url of the key set or the set inline.");
         }
         var jku = keys.optionalText("jku");
         if (keys.has("inline")) {
+            WayReader.MEMBERS.stream()
+                    .filter(keys::has)
+                    .forEach(name -> keys.problem(name, "This says how the url is reached; keys inline have none."));
             return new ClientKeys.Inline(inline(keys), jku.orElse(null));
         }
-        var text = keys.optionalText("url").orElse("");
-        var url = Addresses.secure(text, dev);
-        if (url.isEmpty() && keys.has("url")) {
-            keys.problem("url", "This must be an https URL without a user, a query or a fragment.");
-        }
-        return url.<ClientKeys>map(address -> new ClientKeys.Published(address, jku.orElse(text)))
+        var way = ways.read(keys);
+        return keys.optionalText("url")
+                .flatMap(text -> ways.url(text, keys, "url"))
+                .<ClientKeys>map(url -> new ClientKeys.Published(url, way, jku.orElse(url.toString())))
                 .orElse(new ClientKeys.Inline(KeySet.empty(), null));
     }
 

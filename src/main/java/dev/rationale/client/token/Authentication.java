@@ -30,6 +30,7 @@ public class Authentication {
     private static final int LONGEST_TOKEN = 8 << 10;
 
     private final Registrations registrations;
+    private final KeyFetcher fetcher;
     private final KeyRing keys;
     private final TokenVerifier verifier;
     private final Throttle throttle;
@@ -46,7 +47,8 @@ public class Authentication {
             Clock clock,
             @ConfigProperty(name = "rationale.dev", defaultValue = "false") boolean dev) {
         this.registrations = registrations;
-        this.keys = new KeyRing(new KeyFetcher(ForbiddenAddresses.ofThisMachine()), clock, metrics);
+        this.fetcher = new KeyFetcher(ForbiddenAddresses.ofThisMachine());
+        this.keys = new KeyRing(fetcher, clock, metrics);
         this.verifier = new TokenVerifier(keys, clock);
         this.throttle = new Throttle(TimeMeter.SYSTEM_NANOTIME);
         this.writer = new UsedTokenWriter(source);
@@ -81,6 +83,7 @@ public class Authentication {
     @PreDestroy
     void stop() {
         stopped = true;
+        fetcher.close();
         writer.stop();
     }
 

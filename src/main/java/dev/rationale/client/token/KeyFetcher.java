@@ -2,6 +2,9 @@ package dev.rationale.client.token;
 
 import dev.rationale.cdshooks.HookRefusal;
 import dev.rationale.cdshooks.StrictJson;
+import dev.rationale.client.ClientKeys;
+import dev.rationale.client.Connections;
+import dev.rationale.client.Connections.Connection;
 import dev.rationale.client.ForbiddenAddresses;
 import dev.rationale.client.KeySet;
 import java.net.URI;
@@ -15,27 +18,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/// Fetches a registered key set: no redirects, no forbidden address, an end to time and size.
+/// Fetches a registered key set, by the way that is registered for it: no redirects, no forbidden address, an end to
+/// time and size.
 final class KeyFetcher {
     private static final Logger LOG = Logger.getLogger(KeyFetcher.class);
     private static final Duration WITHIN = Duration.ofSeconds(2);
     private static final int LARGEST = 256 << 10;
 
-    private final ForbiddenAddresses forbidden;
-    private final HttpClient client = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(WITHIN)
-            .build();
+    private final Connections connections;
 
     KeyFetcher(ForbiddenAddresses forbidden) {
-        this.forbidden = forbidden;
+        this.connections = new Connections(WITHIN, forbidden);
     }
 
     /// The set; empty when it cannot be had.
-    Optional<KeySet> fetch(URI url) {
-        if (forbidden.contains(url.getHost())) {
-            return failed(url, "its address is link-local, a cloud's metadata, or cannot be found out");
-        }
+    Optional<KeySet> fetch(ClientKeys.Published keys) {
+        return switch (connections.to(keys.url(), keys.way())) {
+            case Connection.Open(HttpClient client) -> fetch(client, keys.url());
+            case Connection.Forbidden() ->
+                failed(keys.url(), "its address is link-local, a cloud's metadata, or cannot be found out");
+            case Connection.Broken(String why) -> failed(keys.url(), why);
+        };
+    }
+
+    private static Optional<KeySet> fetch(HttpClient client, URI url) {
         var request = HttpRequest.newBuilder(url)
                 .header("Accept", "application/jwk-set+json, application/json")
                 .build();
@@ -67,6 +73,11 @@ final class KeyFetcher {
         } catch (HookRefusal notJson) {
             return failed(url, "it is no JSON object");
         }
+    }
+
+    /// Ends every connection.
+    void close() {
+        connections.close();
     }
 
     private static Optional<KeySet> failed(URI url, String why) {

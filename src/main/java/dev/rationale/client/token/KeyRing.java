@@ -4,7 +4,6 @@ import dev.rationale.client.ClientKeys;
 import dev.rationale.client.KeySet;
 import dev.rationale.client.VerificationKey;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +21,7 @@ final class KeyRing {
     private final KeyFetcher fetcher;
     private final Clock clock;
     private final MeterRegistry metrics;
-    private final Map<URI, Published> sets = new ConcurrentHashMap<>();
+    private final Map<ClientKeys.Published, Published> sets = new ConcurrentHashMap<>();
 
     KeyRing(KeyFetcher fetcher, Clock clock, MeterRegistry metrics) {
         this.fetcher = fetcher;
@@ -46,18 +45,18 @@ final class KeyRing {
     }
 
     private Published set(ClientKeys.Published keys) {
-        return sets.computeIfAbsent(keys.url(), Published::new);
+        return sets.computeIfAbsent(keys, Published::new);
     }
 
     /// One set that a client publishes.
     private final class Published {
-        private final URI url;
+        private final ClientKeys.Published registered;
         private volatile KeySet keys = KeySet.empty();
         private volatile Instant fetchedAt = Instant.MIN;
         private volatile Instant triedAt = Instant.MIN;
 
-        Published(URI url) {
-            this.url = url;
+        Published(ClientKeys.Published registered) {
+            this.registered = registered;
         }
 
         Optional<VerificationKey> find(String id) {
@@ -80,7 +79,7 @@ final class KeyRing {
                 return;
             }
             triedAt = now;
-            var fetched = fetcher.fetch(url);
+            var fetched = fetcher.fetch(registered);
             fetched.ifPresent(set -> {
                 keys = set;
                 fetchedAt = now;

@@ -3,13 +3,16 @@ package dev.rationale.command.doctor;
 import dev.rationale.catalog.DecisionService;
 import dev.rationale.client.CdsClient;
 import dev.rationale.client.ClientKeys;
-import dev.rationale.client.FhirBase;
+import dev.rationale.client.Connections;
+import dev.rationale.client.Connections.Connection;
 import dev.rationale.client.FhirBases;
 import dev.rationale.client.ForbiddenAddresses;
 import dev.rationale.context.ContextGatherer;
 import dev.rationale.context.ContextSettings;
 import dev.rationale.context.FhirConnections;
 import dev.rationale.context.FhirReader;
+import dev.rationale.hooks.Discovery;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +30,7 @@ public final class Doctor implements AutoCloseable {
     private final List<DecisionService> offered;
     private final ForbiddenAddresses.Lookup lookup;
     private final Clock clock;
-    private final FhirConnections connections;
+    private final Connections connections;
     private final PrefetchCheck prefetch;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -41,10 +44,10 @@ public final class Doctor implements AutoCloseable {
             @Nullable String token,
             @Nullable String scope,
             @Nullable String patient) {
-        boolean isOf(FhirBase one, CdsClient client) {
+        boolean isOf(URI one, CdsClient client) {
             return base == null
                     ? client.fhirBases().size() == 1
-                    : base.replaceFirst("/$", "").equals(one.url().toString());
+                    : base.replaceFirst("/$", "").equals(one.toString());
         }
 
         @Nullable
@@ -72,8 +75,8 @@ public final class Doctor implements AutoCloseable {
         this.offered = offered;
         this.lookup = lookup;
         this.clock = clock;
-        this.connections = new FhirConnections(settings);
-        var reader = new FhirReader(connections, settings, clock);
+        this.connections = new Connections(WITHIN, new ForbiddenAddresses(lookup));
+        var reader = new FhirReader(new FhirConnections(settings), settings, clock);
         // A client that is registered is asked at its bases alone, in dev too.
         var gatherer = new ContextGatherer(new FhirBases(false), reader, settings, clock);
         this.prefetch = new PrefetchCheck(gatherer, clock, WITHIN, waited);
@@ -83,21 +86,17 @@ public final class Doctor implements AutoCloseable {
     public void examine(Access access, Consumer<Step> report) {
         RegistrationCheck.check(client, offered).forEach(report);
         if (client.keys() instanceof ClientKeys.Published published) {
-            keys(Server.keys(published.url()), report);
+            keys(Server.keys(published), report);
         }
         client.fhirBases().forEach(base -> fhir(Server.fhir(base), access, report));
     }
 
     private void keys(Server server, Consumer<Step> report) {
-        if (isReached(server, report)) {
-            try (var http = HttpClient.newBuilder()
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(WITHIN)
-                    .build()) {
-                new KeysCheck(new Web(WITHIN), clocks()).check(server, client, http, report);
-            }
-        } else {
+        var http = reached(server, report);
+        if (http.isEmpty()) {
             report.accept(after(server, "key set"));
+        } else {
+            new KeysCheck(new Web(WITHIN), clocks()).check(server, client, http.get(), report);
         }
     }
 
@@ -106,14 +105,14 @@ public final class Doctor implements AutoCloseable {
     }
 
     private void fhir(Server server, Access access, Consumer<Step> report) {
-        var http = isReached(server, report) ? http(server, report) : Optional.<HttpClient>empty();
-        var needs = FhirNeeds.of(allowed());
+        var http = reached(server, report);
+        var needs = FhirNeeds.of(listed());
         if (http.isEmpty()) {
             report.accept(after(server, "metadata, smart-configuration"));
         } else if (new MetadataCheck(new Web(WITHIN), clocks()).check(server, http.get(), needs, report)) {
             report.accept(new SmartCheck(new Web(WITHIN)).check(server, http.get()));
         }
-        if (access.isOf(server.way(), client)) {
+        if (access.isOf(server.url(), client)) {
             new TokenCheck(clock).check(server, access.accessToken(), needs, report);
             patient(server, access, http.isPresent(), report);
         } else {
@@ -124,21 +123,25 @@ public final class Doctor implements AutoCloseable {
         }
     }
 
-    private List<DecisionService> allowed() {
-        return offered.stream().filter(service -> client.mayCall(service.id())).toList();
+    private List<DecisionService> listed() {
+        return new Discovery(client).listed(offered);
+    }
+
+    private Optional<HttpClient> reached(Server server, Consumer<Step> report) {
+        return isReached(server, report) ? http(server, report) : Optional.empty();
     }
 
     private Optional<HttpClient> http(Server server, Consumer<Step> report) {
-        return switch (connections.to(server.way())) {
-            case FhirConnections.Connection.Open(HttpClient http) -> Optional.of(http);
-            case FhirConnections.Connection.Forbidden() -> {
+        return switch (connections.to(server.url(), server.way())) {
+            case Connection.Open(HttpClient http) -> Optional.of(http);
+            case Connection.Forbidden() -> {
                 report.accept(Step.wrong(
                         server.step("connection"),
                         "The name now leads to an address that is never asked.",
                         "Find out why its address changes."));
                 yield Optional.empty();
             }
-            case FhirConnections.Connection.Broken(String why) -> {
+            case Connection.Broken(String why) -> {
                 report.accept(Step.wrong(server.step("connection"), why + ".", "Correct the registration."));
                 yield Optional.empty();
             }
@@ -153,7 +156,7 @@ public final class Doctor implements AutoCloseable {
             report.accept(Step.notTried(
                     server.step("prefetch"), "No patient is given.", "Give a test patient's id with --patient ID."));
         } else {
-            for (var service : allowed()) {
+            for (var service : listed()) {
                 for (var template : service.prefetch().entrySet()) {
                     report.accept(prefetch.check(server, client, service, template, patient, access.accessToken()));
                 }
@@ -176,6 +179,7 @@ public final class Doctor implements AutoCloseable {
 
     @Override
     public void close() {
+        connections.close();
         threads.shutdownNow();
     }
 }

@@ -20,7 +20,8 @@ public final class FhirNeeds {
     ///
     /// @param read whether it is read by its id
     /// @param searched the search parameters that are used, without those of every type, such as `_sort`
-    public record Need(String type, boolean read, boolean search, List<String> searched) {
+    /// @param queries of the searches, as the templates have them
+    public record Need(String type, boolean read, boolean search, List<String> searched, List<String> queries) {
         /// The interactions, as a CapabilityStatement names them.
         List<String> interactions() {
             var names = new ArrayList<String>();
@@ -70,7 +71,11 @@ public final class FhirNeeds {
                 }
             }
         }
-        var search = queries.getValue().stream().anyMatch(query -> !query.isEmpty());
-        return new Need(queries.getKey(), queries.getValue().contains(""), search, List.copyOf(names));
+        var searches = queries.getValue().stream()
+                .filter(query -> !query.isEmpty())
+                .map(query -> query.substring(1))
+                .toList();
+        return new Need(
+                queries.getKey(), queries.getValue().contains(""), !searches.isEmpty(), List.copyOf(names), searches);
     }
 }

@@ -66,7 +66,7 @@ final class Handshake {
 
     /// Asks the proxy for a way to the server ([RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#name-connect)).
     private void tunnel(Socket socket) throws IOException {
-        var url = server.way().url();
+        var url = server.url();
         var target = url.getHost() + ":" + server.port();
         var asked = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + END_OF_ANSWER;
         socket.getOutputStream().write(asked.getBytes(StandardCharsets.US_ASCII));

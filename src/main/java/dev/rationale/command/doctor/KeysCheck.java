@@ -27,7 +27,7 @@ final class KeysCheck {
 
     void check(Server server, CdsClient client, HttpClient http, Consumer<Step> report) {
         var step = server.step("key set");
-        URI url = server.way().url();
+        URI url = server.url();
         switch (web.get(http, url, "application/jwk-set+json, application/json", LARGEST)) {
             case Web.Answer.Nothing(String finding, String advice) -> report.accept(Step.wrong(step, finding, advice));
             case Web.Answer.Came came when came.status() != 200 -> report.accept(Web.status(step, came));

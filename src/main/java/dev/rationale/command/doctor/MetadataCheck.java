@@ -22,7 +22,7 @@ final class MetadataCheck {
     /// Whether the server speaks FHIR R4.
     boolean check(Server server, HttpClient client, List<Need> needs, Consumer<Step> report) {
         var step = server.step("metadata");
-        var url = URI.create(server.way().url() + "/metadata");
+        var url = URI.create(server.url() + "/metadata");
         var document = switch (web.get(client, url, "application/fhir+json", LARGEST)) {
             case Web.Answer.Nothing(String finding, String advice) -> {
                 report.accept(Step.wrong(step, finding, advice));

@@ -7,6 +7,7 @@ import dev.rationale.cdshooks.FhirAuthorization;
 import dev.rationale.client.CdsClient;
 import dev.rationale.context.ContextGatherer;
 import dev.rationale.context.KeyReport;
+import dev.rationale.hooks.Discovery;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class PrefetchCheck {
 
     /// One template.
     ///
+    /// @param service that discovery lists for the client
     /// @param patient the bare id
     Step check(
             Server server,
@@ -46,9 +48,9 @@ final class PrefetchCheck {
                 ? null
                 : new FhirAuthorization(token.value(), token.scope().orElse(null));
         var request = new CdsRequest(
-                service.hooks().getFirst(),
+                new Discovery(client).hooks(service).getFirst(),
                 UUID.randomUUID().toString(),
-                server.way().url().toString(),
+                server.url().toString(),
                 authorization,
                 context,
                 Map.of());

@@ -3,6 +3,7 @@ package dev.rationale.command.doctor;
 import dev.rationale.catalog.DecisionService;
 import dev.rationale.client.CdsClient;
 import dev.rationale.client.ClientKeys;
+import dev.rationale.hooks.Discovery;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,14 @@ final class RegistrationCheck {
                         NAME,
                         "It names the service " + id + ", and no such service is offered.",
                         "Correct `services`, or see with ./rationale check why the folder is not offered.")));
+        offered.stream()
+                .filter(service -> notFired(service, client))
+                .forEach(service -> steps.add(Step.wrong(
+                        NAME,
+                        "It names the service " + service.id() + ", and "
+                                + client.profile().title() + " fires none of its hooks ("
+                                + String.join(", ", service.hooks()) + "): discovery does not list it.",
+                        "Take it out of `services`, or correct `profile`.")));
         if (client.fhirBases().isEmpty()) {
             steps.add(Step.wrong(
                     NAME,
@@ -36,5 +45,10 @@ final class RegistrationCheck {
             steps.addFirst(Step.ok(NAME, "Every member of it can be used."));
         }
         return steps;
+    }
+
+    private static boolean notFired(DecisionService service, CdsClient client) {
+        return client.services().contains(service.id())
+                && new Discovery(client).hooks(service).isEmpty();
     }
 }

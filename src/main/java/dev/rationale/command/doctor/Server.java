@@ -1,19 +1,21 @@
 package dev.rationale.command.doctor;
 
+import dev.rationale.client.ClientKeys;
 import dev.rationale.client.FhirBase;
+import dev.rationale.client.Way;
 import java.net.URI;
 
 /// One server that is tried.
 ///
 /// @param name of it in the report
-/// @param way where it is and how it is reached; for a key set without a proxy and files of its own
-record Server(String name, FhirBase way) {
+/// @param url that is asked, or below which it is asked
+record Server(String name, URI url, Way way) {
     static Server fhir(FhirBase base) {
-        return new Server("FHIR " + base.url(), base);
+        return new Server("FHIR " + base.url(), base.url(), base.way());
     }
 
-    static Server keys(URI url) {
-        return new Server("keys " + url, new FhirBase(url, null, null, null, null));
+    static Server keys(ClientKeys.Published keys) {
+        return new Server("keys " + keys.url(), keys.url(), keys.way());
     }
 
     String step(String what) {
@@ -21,15 +23,15 @@ record Server(String name, FhirBase way) {
     }
 
     String host() {
-        return way.url().getHost().replaceAll("^\\[|]$", "");
+        return url.getHost().replaceAll("^\\[|]$", "");
     }
 
     int port() {
-        return port(way.url());
+        return port(url);
     }
 
     boolean isSecure() {
-        return "https".equals(way.url().getScheme());
+        return "https".equals(url.getScheme());
     }
 
     /// To whom a connection is made: the proxy, if there is one.
@@ -40,7 +42,7 @@ record Server(String name, FhirBase way) {
 
     int peerPort() {
         var proxy = way.proxy();
-        return port(proxy == null ? way.url() : proxy);
+        return port(proxy == null ? url : proxy);
     }
 
     private static int port(URI uri) {

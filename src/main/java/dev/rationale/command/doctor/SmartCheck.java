@@ -18,7 +18,7 @@ final class SmartCheck {
 
     Step check(Server server, HttpClient client) {
         var step = server.step("smart-configuration");
-        var url = URI.create(server.way().url() + "/.well-known/smart-configuration");
+        var url = URI.create(server.url() + "/.well-known/smart-configuration");
         return switch (web.get(client, url, "application/json", LARGEST)) {
             case Web.Answer.Nothing(String finding, String advice) -> Step.wrong(step, finding, advice);
             case Web.Answer.Came came

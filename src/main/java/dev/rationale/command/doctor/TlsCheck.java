@@ -1,7 +1,6 @@
 package dev.rationale.command.doctor;
 
-import dev.rationale.client.FhirBase;
-import dev.rationale.context.Certificates;
+import dev.rationale.client.Way;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.GeneralSecurityException;
@@ -52,7 +51,7 @@ final class TlsCheck {
         var way = server.way();
         var step = server.step("certificate files");
         try {
-            var own = Certificates.context(way.certificateAuthority(), way.clientCertificate(), way.clientKey());
+            var own = way.certificates();
             if (own.isPresent()) {
                 report.accept(Step.ok(step, files(way)));
                 return own;
@@ -67,7 +66,7 @@ final class TlsCheck {
         }
     }
 
-    private static String files(FhirBase way) {
+    private static String files(Way way) {
         var authority = way.certificateAuthority() == null ? "" : "The private authority can be read. ";
         var own = way.clientCertificate() == null ? "" : "The client certificate and its key are a pair.";
         return (authority + own).strip();

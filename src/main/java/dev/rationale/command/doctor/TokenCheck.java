@@ -2,6 +2,7 @@ package dev.rationale.command.doctor;
 
 import dev.rationale.command.doctor.FhirNeeds.Need;
 import dev.rationale.context.Scopes;
+import dev.rationale.context.Scopes.Coverage;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,7 +38,7 @@ final class TokenCheck {
 
     private static Step covered(String step, String scope, List<Need> needs) {
         var lacking = needs.stream()
-                .filter(need -> !Scopes.mayRead(scope, need.type()))
+                .filter(need -> Scopes.of(scope, need.type(), "") == Coverage.NONE)
                 .map(Need::type)
                 .toList();
         if (!lacking.isEmpty()) {
@@ -50,6 +51,18 @@ final class TokenCheck {
                                     .map(need -> need.smart1() + " (or " + need.smart2() + ")")
                                     .collect(Collectors.joining(", "))
                             + ".");
+        }
+        var partly = needs.stream()
+                .filter(need -> need.queries().stream()
+                        .anyMatch(query -> Scopes.of(scope, need.type(), query) == Coverage.PART))
+                .map(Need::type)
+                .toList();
+        if (!partly.isEmpty()) {
+            return Step.wrong(
+                    step,
+                    "Scopes with a query cover only a part of " + String.join(", ", partly)
+                            + ": what they keep back is unknown, so these lists are incomplete.",
+                    "Have the EHR grant the type without a query, or send these keys as prefetch.");
         }
         return Step.ok(step, "They let all " + needs.size() + " types that prefetch needs be read.");
     }

@@ -9,6 +9,7 @@ import dev.rationale.client.ClientKeys;
 import dev.rationale.client.Ehr;
 import dev.rationale.client.RateLimit;
 import dev.rationale.client.SignatureAlgorithm;
+import dev.rationale.client.Way;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,11 @@ class RegistrationReaderTest {
                 mistake("keys.url", r -> r.putObject("keys").put("url", "file:///etc/passwd")),
                 mistake("keys.url", r -> r.putObject("keys").put("url", "https://u:p@ehr.example.org/keys")),
                 mistake("keys.url", r -> r.putObject("keys").put("url", "no address")),
+                mistake("keys.url", r -> r.putObject("keys").put("url", "https://169.254.169.254/keys")),
+                mistake("keys.proxy", r -> keys(r).put("proxy", "socks://proxy.example.org:1080")),
+                mistake("keys.certificateAuthority", r -> keys(r).put("certificateAuthority", "/no/file.pem")),
+                mistake("keys.clientKey", r -> keys(r).put("clientCertificate", "pom.xml")),
+                mistake("keys.proxy", r -> ((ObjectNode) r.path("keys")).put("proxy", "http://proxy.example.org:3128")),
                 mistake("keys.jwks", r -> ((ObjectNode) r.path("keys")).put("jwks", "x")),
                 mistake("keys.inline.keys", r -> ((ObjectNode) r.at("/keys/inline")).putArray("keys")),
                 mistake("keys.inline.keys[0]", r -> ((ObjectNode) r.at("/keys/inline/keys/0")).remove("kid")),
@@ -101,6 +107,10 @@ class RegistrationReaderTest {
                 mistake("clockSkew", r -> r.put("clockSkew", "PT6M")),
                 mistake("clockSkew", r -> r.put("clockSkew", "-PT1S")),
                 mistake("name", r -> r.put("name", "ehr")));
+    }
+
+    private static ObjectNode keys(ObjectNode registration) {
+        return registration.putObject("keys").put("url", "https://ehr.example.org/keys");
     }
 
     private static ObjectNode base(ObjectNode registration) {
@@ -151,8 +161,15 @@ class RegistrationReaderTest {
     @Test
     void takes_every_member(@TempDir Path folder) throws Exception {
         var file = Files.writeString(folder.resolve("ca.pem"), "x").toString();
+        var way = new Way(URI.create("http://proxy.example.org:3128"), Path.of(file), Path.of(file), Path.of(file));
         var client = client(r -> {
-            r.putObject("keys").put("url", "https://ehr.example.org/keys").put("jku", "https://ehr.example.org/other");
+            r.putObject("keys")
+                    .put("url", "https://ehr.example.org/keys")
+                    .put("jku", "https://ehr.example.org/other")
+                    .put("proxy", "http://proxy.example.org:3128")
+                    .put("certificateAuthority", file)
+                    .put("clientCertificate", file)
+                    .put("clientKey", file);
             r.putArray("algorithms").add("RS256").add("RS384");
             r.putArray("audiences").add("cds.example.org");
             r.putArray("tenants").add("north");
@@ -169,12 +186,12 @@ class RegistrationReaderTest {
         });
         assertThat(client.keys())
                 .isEqualTo(new ClientKeys.Published(
-                        URI.create("https://ehr.example.org/keys"), "https://ehr.example.org/other"));
+                        URI.create("https://ehr.example.org/keys"), way, "https://ehr.example.org/other"));
         assertThat(client.algorithms()).containsExactlyInAnyOrder(SignatureAlgorithm.RS256, SignatureAlgorithm.RS384);
         assertThat(client.audiences()).containsExactly("cds.example.org");
         assertThat(client.tenants()).containsExactly("north");
-        assertThat(client.fhirBases().getFirst().proxy()).hasToString("http://proxy.example.org:3128");
-        assertThat(client.fhirBases().getFirst().clientKey()).isEqualTo(Path.of(file));
+        assertThat(client.fhirBases().getFirst().way().proxy()).hasToString("http://proxy.example.org:3128");
+        assertThat(client.fhirBases().getFirst().way().clientKey()).isEqualTo(Path.of(file));
         assertThat(client.mayCall("anything")).isTrue();
         assertThat(client.profile().id()).isEqualTo("epic");
         assertThat(client.strict()).isTrue();

@@ -6,6 +6,7 @@ import dev.rationale.Later;
 import dev.rationale.client.ClientKeys;
 import dev.rationale.client.Ehr;
 import dev.rationale.client.ForbiddenAddresses;
+import dev.rationale.client.Way;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -180,7 +181,7 @@ class KeyRingTest {
                 ring(new ForbiddenAddresses(host -> new InetAddress[] {InetAddress.ofLiteral("169.254.169.254")}));
         assertThat(rebound.find(server.keys(), "old")).isEmpty();
         assertThat(server.asked()).isZero();
-        var metadata = new ClientKeys.Published(URI.create("http://169.254.169.254/keys"), null);
+        var metadata = new ClientKeys.Published(URI.create("http://169.254.169.254/keys"), Way.DIRECT, null);
         assertThat(ring.find(metadata, "old")).isEmpty();
     }
 

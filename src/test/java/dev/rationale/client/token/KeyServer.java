@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.rationale.client.ClientKeys;
+import dev.rationale.client.Way;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -53,7 +54,7 @@ final class KeyServer implements AutoCloseable {
     }
 
     ClientKeys keys() {
-        return new ClientKeys.Published(url(), null);
+        return new ClientKeys.Published(url(), Way.DIRECT, null);
     }
 
     @Override

@@ -3,11 +3,14 @@ package dev.rationale.command.doctor;
 import static dev.rationale.command.doctor.TriedEhr.PATIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rationale.FixtureFolders;
+import dev.rationale.Folders;
 import dev.rationale.command.doctor.Step.Verdict;
 import dev.rationale.context.FhirHost;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +173,17 @@ class DoctorTest {
     }
 
     @Test
+    void says_which_types_are_covered_in_part_by_a_scope_with_a_query() {
+        var part = TriedEhr.SCOPES.replace(
+                "user/Observation.read",
+                "user/Observation.rs?category=laboratory user/ServiceRequest.rs?status=active");
+        var said = ehr.examined(new Doctor.Access(null, TriedEhr.token(part, 32_503_680_000L), null, null));
+        assertThat(said.wrong()).containsExactly("token scopes");
+        assertThat(said.step("token scopes").finding()).contains("only a part of Observation:");
+        assertThat(said.step("token scopes").advice()).contains("without a query");
+    }
+
+    @Test
     void takes_the_scopes_of_a_token_that_does_not_name_them() {
         assertThat(ehr.examined(new Doctor.Access(null, "opaque", null, null))
                         .step("token scopes")
@@ -220,5 +234,27 @@ class DoctorTest {
         ehr.registration.putArray("services").add("kfre-ckd");
         ehr.registration.remove("fhirBases");
         assertThat(ehr.examined().step("registration").finding()).contains("no FHIR base");
+    }
+
+    @Test
+    void names_a_service_none_of_whose_hooks_the_kind_of_ehr_fires() {
+        ehr.offered = List.of(Folders.kfre(), FixtureFolders.service("draft-nsaid"));
+        ehr.registration.putArray("services").add("kfre-ckd").add("draft-nsaid");
+        ehr.registration.put("profile", "oracle");
+        var said = ehr.examined();
+        assertThat(said.wrong()).containsExactly("registration");
+        assertThat(said.step("registration").finding())
+                .contains("draft-nsaid", "Oracle Health (Cerner) fires none of its hooks (order-sign, order-select)");
+        assertThat(said.steps()).noneMatch(step -> step.name().contains("prefetch draft-nsaid"));
+        ehr.registration.put("profile", "generic");
+        assertThat(ehr.examined().step("registration").finding()).isEqualTo("Every member of it can be used.");
+    }
+
+    @Test
+    void does_not_mind_a_client_of_every_service_whose_kind_of_ehr_fires_few_hooks() {
+        ehr.offered = List.of(Folders.kfre(), FixtureFolders.service("draft-nsaid"));
+        ehr.registration.putArray("services").add("*");
+        ehr.registration.put("profile", "oracle");
+        assertThat(ehr.examined().wrong()).isEmpty();
     }
 }

@@ -148,4 +148,25 @@ class DoctorTlsTest {
             assertThat(said.step("certificate files").finding()).contains("second.key is not the key of");
         }
     }
+
+    @Test
+    void reaches_the_key_set_by_the_way_that_is_registered_for_it() throws Exception {
+        var ehr = new TriedEhr();
+        ehr.set("/keys", 200, ehr.keys.keySet().toString());
+        try (var host = FhirHost.secure(authority.server("good"), true, ehr);
+                var proxy = ForwardProxy.start()) {
+            var keys = ehr.registration.putObject("keys").put("url", "https://localhost:" + host.port() + "/keys");
+            assertThat(ehr.examined().wrong()).contains("TLS");
+            keys.put("certificateAuthority", own().toString())
+                    .put("clientCertificate", authority.certificate("client").toString())
+                    .put("clientKey", authority.key("client").toString())
+                    .put("proxy", proxy.address().toString());
+            var said = ehr.examined();
+            assertThat(said.step("key set").finding()).isEqualTo("For ES384, RS384 there is k1.");
+            assertThat(said.step("name").finding()).startsWith("By the proxy: 127.0.0.1");
+            assertThat(proxy.heads())
+                    .isNotEmpty()
+                    .allSatisfy(head -> assertThat(head).startsWith("CONNECT localhost:" + host.port()));
+        }
+    }
 }

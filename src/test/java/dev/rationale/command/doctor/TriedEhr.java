@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.rationale.Folders;
+import dev.rationale.catalog.DecisionService;
 import dev.rationale.client.Ehr;
 import dev.rationale.client.FhirBase;
 import dev.rationale.client.ForbiddenAddresses;
@@ -44,6 +45,7 @@ final class TriedEhr implements HttpHandler {
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
     final Ehr keys = Ehr.es384("k1");
     final ObjectNode registration = keys.registration();
+    List<DecisionService> offered = List.of(Folders.kfre());
     Clock clock = Clock.systemUTC();
     ForbiddenAddresses.Lookup lookup = InetAddress::getAllByName;
 
@@ -90,10 +92,10 @@ final class TriedEhr implements HttpHandler {
                 .addObject()
                 .put("url", base.url().toString());
         Map<String, Object> files = new java.util.HashMap<>();
-        files.put("proxy", base.proxy());
-        files.put("certificateAuthority", base.certificateAuthority());
-        files.put("clientCertificate", base.clientCertificate());
-        files.put("clientKey", base.clientKey());
+        files.put("proxy", base.way().proxy());
+        files.put("certificateAuthority", base.way().certificateAuthority());
+        files.put("clientCertificate", base.way().clientCertificate());
+        files.put("clientKey", base.way().clientKey());
         files.forEach((name, value) -> {
             if (value != null) {
                 written.put(name, value.toString());
@@ -123,8 +125,8 @@ final class TriedEhr implements HttpHandler {
                 .build()
                 .getConfigMapping(ContextSettings.class);
         var steps = new ArrayList<Step>();
-        try (var doctor = new Doctor(
-                Ehr.client(registration), List.of(Folders.kfre()), settings, Duration.ofSeconds(5), lookup, clock)) {
+        try (var doctor =
+                new Doctor(Ehr.client(registration), offered, settings, Duration.ofSeconds(5), lookup, clock)) {
             doctor.examine(access, steps::add);
         }
         return new Said(steps);

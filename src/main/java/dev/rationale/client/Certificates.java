@@ -1,4 +1,4 @@
-package dev.rationale.context;
+package dev.rationale.client;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
