@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +59,12 @@ record DebianTools(String path, Optional<String> missing) {
         var script = RunningService.root().resolve("integration-tests/src/test/resources/install/fetch.sh");
         var command = new ArrayList<>(List.of("sh", script.toString(), folder.toString()));
         programs.stream().map(PACKAGES::get).forEach(command::add);
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectInput(Path.of("/dev/null").toFile())
-                .start();
-        var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        var said = "";
+        try {
+            said = Program.run(command, RunningService.root(), Duration.ofMinutes(3));
+        } catch (IllegalStateException failed) {
+            return failed.getMessage();
+        }
         for (var program : programs) {
             wrap(folder, program);
         }

@@ -113,7 +113,7 @@ class InstallIT {
     void prints_the_page_for_the_ehr_with_the_public_addresses() throws IOException {
         assertThat(Files.readString(Path.of(hospital.value("TRIAL"), "main-ehr.md")))
                 .contains(url("PUBLIC_URL") + CALL)
-                .doesNotContain(hospital.value("RATIONALE_PORT"));
+                .doesNotContain(":" + hospital.value("RATIONALE_PORT"));
     }
 
     @Test
