@@ -2,10 +2,8 @@ package dev.rationale.card;
 
 import dev.rationale.catalog.DecisionService;
 import dev.rationale.cdshooks.Card;
-import dev.rationale.cdshooks.Coding;
 import dev.rationale.cdshooks.Indicator;
 import dev.rationale.cdshooks.Link;
-import dev.rationale.cdshooks.Source;
 import dev.rationale.client.QuirkProfile;
 import dev.rationale.decision.Decision;
 import java.util.List;
@@ -37,25 +35,12 @@ final class CardMaker {
                 summary,
                 detail,
                 indicator,
-                source(service.card().source()),
+                profile.source(service.card().source()),
                 offered.suggestions(),
                 offered.selectionBehavior(),
                 service.card().overrideReasons(),
                 service.card().links().stream().map(this::link).toList(),
                 Map.of(ExplanationExtension.NAME, ExplanationExtension.of(service, id, decision, offered.leftOut())));
-    }
-
-    /// The topic's code is the same for every card of a service, in whatever form the client takes it.
-    private Source source(Source source) {
-        var rule = profile.topic();
-        var topic = source.topic();
-        return rule == null || topic == null
-                ? source
-                : new Source(
-                        source.label(),
-                        source.url(),
-                        source.icon(),
-                        new Coding(topic.system(), rule.fit(topic.code()), topic.display()));
     }
 
     private Link link(Link link) {

@@ -1,6 +1,8 @@
 package dev.rationale.client;
 
+import dev.rationale.cdshooks.Coding;
 import dev.rationale.cdshooks.SelectionBehavior;
+import dev.rationale.cdshooks.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,18 @@ public record QuirkProfile(
     /// Whether it fires a hook.
     public boolean fires(String hook) {
         return hooks.isEmpty() || hooks.contains(hook);
+    }
+
+    /// A card's source in a form that is taken. The topic's code is the same for every card of a service.
+    public Source source(Source source) {
+        var whole = source.topic();
+        return topic == null || whole == null
+                ? source
+                : new Source(
+                        source.label(),
+                        source.url(),
+                        source.icon(),
+                        new Coding(whole.system(), topic.fit(whole.code()), whole.display()));
     }
 
     /// Whether it can carry so many actions in one suggestion.

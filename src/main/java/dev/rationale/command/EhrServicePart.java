@@ -61,13 +61,8 @@ final class EhrServicePart {
     }
 
     private String topic() {
-        var topic = service.card().source().topic();
-        if (topic == null) {
-            return "none";
-        }
-        var rule = client.profile().topic();
-        var code = rule == null ? topic.code() : rule.fit(topic.code());
-        return "`" + code + "` of `" + topic.system() + "`, always the same";
+        var topic = client.profile().source(service.card().source()).topic();
+        return topic == null ? "none" : "`" + topic.code() + "` of `" + topic.system() + "`, always the same";
     }
 
     /// Of everything a card can lead to: its source, its links, and what its texts name.
