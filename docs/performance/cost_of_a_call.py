@@ -53,7 +53,7 @@ end
 PATH = "/cds-services/kfre-ckd"
 DISCARD = "rationale.journal.discard=true"
 CASES = ["floor", "call", "RS384", "ES384", "journal"]
-WARM = 3
+WARM = 4
 
 
 def free_port():
