@@ -15,7 +15,7 @@ public record CuratedPatient(String id, String outcome, String reason, String ca
         return List.of(
                 scored("high-risk", "about 47 in 100 within 5 years, about 19 in 100 within 2 years."),
                 scored("low-risk", ""),
-                scored("si-units", "about 27 in 100 within 5 years, about 10 in 100 within 2 years."),
+                scored("si-units", "about 27 in 100 within 5 years, about 9.6 in 100 within 2 years."),
                 scored("lab-spelled-units", "about 11 in 100 within 5 years, about 4 in 100 within 2 years."),
                 scored("already-referred", "about 28 in 100 within 5 years, about 10 in 100 within 2 years."),
                 withheld("uacr-missing", "feature-missing", ""),

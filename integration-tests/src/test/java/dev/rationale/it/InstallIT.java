@@ -221,6 +221,7 @@ class InstallIT {
                 "/cds-services/..%2fq/health/ready",
                 "/cds-services/%2e%2e/q/health/ready",
                 "/cds-services/..;/q/health/ready",
+                "/cds-services../q/health/ready",
             })
     void shows_outside_what_ehrs_need_and_nothing_else(String path) throws IOException {
         assertThat(status("127.0.0.1", url("PUBLIC_URL") + path)).isIn("404", "401");
