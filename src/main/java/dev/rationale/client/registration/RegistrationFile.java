@@ -8,7 +8,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.rationale.catalog.YamlLines;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +61,12 @@ public class RegistrationFile {
         } catch (JsonProcessingException notYaml) {
             var at = notYaml.getLocation();
             return Content.broken(file + ":" + (at == null ? 1 : at.getLineNr()) + ": This is not valid YAML.");
+        } catch (NoSuchFileException missing) {
+            return Content.broken(file + ": There is no such file.");
+        } catch (AccessDeniedException closed) {
+            return Content.broken(file + ": The service's user may not read it.");
         } catch (IOException unreadable) {
-            return Content.broken(file + ": The file cannot be read.");
+            return Content.broken(file + ": It cannot be read, or is no text in UTF-8.");
         }
     }
 

@@ -78,10 +78,16 @@ class RegistrationFileTest {
     }
 
     @Test
-    void says_that_a_file_is_missing() {
-        assertThat(new RegistrationFile(() -> Optional.of(folder.resolve("none.yaml")), false).problems())
-                .singleElement()
-                .asString()
-                .contains("cannot be read");
+    void says_why_a_file_cannot_be_read() throws IOException {
+        assertThat(problem(folder.resolve("none.yaml"))).contains("none.yaml: There is no such file.");
+        assertThat(problem(folder)).contains("It cannot be read, or is no text in UTF-8.");
+        var binary = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xc3, 0x28});
+        assertThat(problem(binary)).contains("It cannot be read, or is no text in UTF-8.");
+    }
+
+    private static String problem(Path file) {
+        var problems = new RegistrationFile(() -> Optional.of(file), false).problems();
+        assertThat(problems).hasSize(1);
+        return problems.getFirst();
     }
 }
