@@ -34,6 +34,8 @@ import java.util.UUID;
 /// is a part of the answer: every member in it must be there, numbers to 1e-9.
 final class ExampleReplay {
     private final ObjectMapper json = new ObjectMapper();
+    private final Decider decider = new Decider(new ModelRuntimes(), new Explainer());
+    private final Renderer renderer = new Renderer(new Templates());
     private final DecisionService service;
 
     ExampleReplay(DecisionService service) {
@@ -110,10 +112,10 @@ final class ExampleReplay {
                             Caller.open().client(),
                             asOf.plusSeconds(60));
             var features = new Featurizer(clock).compute(service, service.answering(), context.parts());
-            var decision = new Decider(new ModelRuntimes(), new Explainer()).decide(service, features);
+            var decision = decider.decide(service, features);
             var references =
                     new References("Patient/" + context.patientId(), "Practitioner/example", null, context.brought());
-            var cards = new Renderer(new Templates()).render(service, UUID.randomUUID(), decision, references);
+            var cards = renderer.render(service, UUID.randomUUID(), decision, references);
             answer.set("cards", json.valueToTree(cards));
             if (decision instanceof Decision.Withheld withheld) {
                 answer.put("withheld", withheld.reason().code());

@@ -3,7 +3,6 @@ package dev.rationale.feature;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rationale.catalog.Measurement;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /// From a Quantity to a number in the measurement's unit. A unit that is not listed, or a code and a text that do not
 /// name the same one, gives nothing: never a guess.
@@ -14,12 +13,6 @@ final class Units {
 
     Units(UnitSpellings spellings) {
         this.spellings = spellings;
-    }
-
-    /// The quantity's value in the measurement's unit, if its unit is known.
-    OptionalDouble convert(JsonNode quantity, double value, Measurement measurement) {
-        var unit = unit(quantity, measurement);
-        return unit.isPresent() ? OptionalDouble.of(value(unit.get(), value, measurement)) : OptionalDouble.empty();
     }
 
     /// A value in one of the measurement's units, in the measurement's own.

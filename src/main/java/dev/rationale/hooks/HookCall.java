@@ -42,11 +42,21 @@ public record HookCall(
         return request.context().path("patientId").asText();
     }
 
+    /// The patient's reference, as the client has it.
+    String patient() {
+        return "Patient/" + patientId();
+    }
+
+    /// The patient's reference, as the journal has it.
+    String keptPatient() {
+        return "Patient/" + pseudonym;
+    }
+
     /// The user as the journal knows them, if the call names one: a patient at a portal is there by the pseudonym.
     @Nullable
     String user() {
         var user = named();
-        return ("Patient/" + patientId()).equals(user) ? "Patient/" + pseudonym : user;
+        return patient().equals(user) ? keptPatient() : user;
     }
 
     private @Nullable String named() {
@@ -58,9 +68,6 @@ public record HookCall(
     References references(PatientContext gathered) {
         var encounter = request.context().path("encounterId").asText("");
         return new References(
-                "Patient/" + patientId(),
-                named(),
-                encounter.isEmpty() ? null : "Encounter/" + encounter,
-                gathered.brought());
+                patient(), named(), encounter.isEmpty() ? null : "Encounter/" + encounter, gathered.brought());
     }
 }

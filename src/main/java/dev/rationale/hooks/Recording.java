@@ -80,7 +80,7 @@ public class Recording {
     }
 
     private DecisionBody body(HookCall call) {
-        return new DecisionBody(json, "Patient/" + call.patientId(), "Patient/" + call.pseudonym());
+        return new DecisionBody(json, call.patient(), call.keptPatient());
     }
 
     private void record(HookCall call, DecisionService service, Ending ending, DecisionBody body, List<UUID> cards) {

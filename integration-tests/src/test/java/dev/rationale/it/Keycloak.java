@@ -17,14 +17,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A real Keycloak with the realm that the project ships, twice: as `rationale`, and as `elsewhere`, which is nobody
 /// the service trusts. People and a few odd clients are added for the tests only.
 ///
-/// @param guard a shell that ends the server when its standard input does, however this JVM ends
-public record Keycloak(Process guard, int port, int secure, int management, Path home) implements AutoCloseable {
+/// @param guard that ends it with the tests
+public record Keycloak(Guard guard, int port, int secure, int management, Path home) implements AutoCloseable {
     static final String ADMINISTRATOR = "administrator";
     static final String PASSWORD = "correct horse battery staple";
     static final String PUBLIC_URL = "http://127.0.0.1:9";
@@ -33,7 +32,6 @@ public record Keycloak(Process guard, int port, int secure, int management, Path
     private static final String STORE_PASSWORD = "for-tests-only";
     private static final Duration STARTING = Duration.ofSeconds(120);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    static final String GUARD = "\"$0\" \"$@\" & server=$!; cat >/dev/null; kill -TERM $server; wait $server";
 
     /// Starts it on free ports and waits until both realms are there.
     public static Keycloak start() {
@@ -180,9 +178,8 @@ public record Keycloak(Process guard, int port, int secure, int management, Path
                 "--https-key-store-password=" + STORE_PASSWORD,
                 "--http-management-scheme=http",
                 "--http-management-port=" + management);
-        process.command().addAll(0, List.of("sh", "-c", GUARD));
         process.redirectOutput(home.resolve("server.log").toFile());
-        var keycloak = new Keycloak(process.start(), port, secure, management, home);
+        var keycloak = new Keycloak(Guard.start(process), port, secure, management, home);
         try {
             keycloak.awaitReady();
         } catch (IllegalStateException failed) {
@@ -245,20 +242,11 @@ public record Keycloak(Process guard, int port, int secure, int management, Path
 
     /// The server's own processes: the script and the JVM it started.
     List<ProcessHandle> processes() {
-        return guard.descendants().toList();
+        return guard.processes();
     }
 
     @Override
     public void close() {
-        var processes = processes();
-        try {
-            guard.getOutputStream().close();
-            if (!guard.waitFor(30, TimeUnit.SECONDS)) {
-                processes.forEach(ProcessHandle::destroyForcibly);
-                guard.destroyForcibly();
-            }
-        } catch (IOException | InterruptedException failure) {
-            throw new IllegalStateException(failure);
-        }
+        guard.close();
     }
 }

@@ -3,22 +3,17 @@ package dev.rationale.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// A service as its systemd unit says it: what is run, where, and with which environment. Users and walls are systemd's
 /// alone.
 ///
-/// @param guard a shell that ends the service when its standard input does, however this JVM ends
-record Unit(Process guard, Path log) implements AutoCloseable {
+/// @param guard that ends it with the tests
+record Unit(Guard guard, Path log) implements AutoCloseable {
     static Unit start(Path file, Path log, Map<String, String> more) throws IOException {
         var lines = Files.readString(file).replaceAll("\\\\\\n\\s*", "").lines().toList();
-        var command = new ArrayList<>(List.of("sh", "-c", Keycloak.GUARD));
-        command.addAll(List.of(all(lines, "ExecStart").getFirst().split(" ")));
-        var process = new ProcessBuilder(command)
+        var process = new ProcessBuilder(all(lines, "ExecStart").getFirst().split(" "))
                 .directory(Path.of(all(lines, "WorkingDirectory").getFirst()).toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -33,7 +28,7 @@ record Unit(Process guard, Path log) implements AutoCloseable {
             }
         }
         process.environment().putAll(more);
-        return new Unit(process.start(), log);
+        return new Unit(Guard.start(process), log);
     }
 
     private static List<String> all(List<String> lines, String key) {
@@ -50,39 +45,23 @@ record Unit(Process guard, Path log) implements AutoCloseable {
 
     /// A program in the foreground, by its arguments.
     static Unit of(Path log, String path, String... command) throws IOException {
-        var process = new ProcessBuilder(Stream.concat(Stream.of("sh", "-c", Keycloak.GUARD), Stream.of(command))
-                        .toList())
+        var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         process.environment().put("PATH", path);
-        return new Unit(process.start(), log);
+        return new Unit(Guard.start(process), log);
     }
 
     /// Stops it as systemd does, and gives the exit code of the service.
     int stop() {
-        try {
-            guard.getOutputStream().close();
-            if (!guard.waitFor(30, TimeUnit.SECONDS)) {
-                close();
-                throw new IllegalStateException("it does not stop within 30 seconds");
-            }
-            return guard.exitValue();
-        } catch (IOException | InterruptedException failure) {
-            throw new IllegalStateException(failure);
+        if (!guard.stop()) {
+            throw new IllegalStateException("it does not stop within 30 seconds");
         }
+        return guard.shell().exitValue();
     }
 
     @Override
     public void close() {
-        var processes = guard.descendants().toList();
-        try {
-            guard.getOutputStream().close();
-            if (!guard.waitFor(30, TimeUnit.SECONDS)) {
-                processes.forEach(ProcessHandle::destroyForcibly);
-                guard.destroyForcibly();
-            }
-        } catch (IOException | InterruptedException failure) {
-            throw new IllegalStateException(failure);
-        }
+        guard.close();
     }
 }
